@@ -1,0 +1,25 @@
+"""The top of the pile: every address, and which app answers it."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from backpain import views
+
+# /
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help-now/", views.help_now, name="help-now"),
+    path("healthz", views.healthz, name="healthz"),
+    path("", include("backpain.accounts.urls")),
+    path("", include("triage.urls")),
+    path("", include("training.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "backpain.views.bad_request"
+handler403 = "backpain.views.permission_denied"
+handler404 = "backpain.views.not_found"
+handler500 = "backpain.views.server_error"

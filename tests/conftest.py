@@ -1,0 +1,53 @@
+"""People and settings that every test shares."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.test import Client
+
+from backpain.accounts.models import User
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def _quick_tests(settings) -> None:
+    settings.PASSWORD_HASHERS = [
+        f"{MD5PasswordHasher.__module__}.{MD5PasswordHasher.__qualname__}"
+    ]
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
+
+
+@pytest.fixture
+def alice(db) -> User:
+    """An athlete in Berlin."""
+    return User.objects.create_user(
+        "alice@example.org",
+        PASSWORD,
+        name="Alice",
+        time_zone="Europe/Berlin",
+        country="DE",
+    )
+
+
+@pytest.fixture
+def charlie(db) -> User:
+    """A stranger: an athlete who shares nothing with Alice."""
+    return User.objects.create_user("charlie@example.org", PASSWORD, name="Charlie")
+
+
+@pytest.fixture
+def client_of_alice(alice: User) -> Client:
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def client_of_charlie(charlie: User) -> Client:
+    client = Client()
+    client.force_login(charlie)
+    return client
