@@ -1,0 +1,192 @@
+"""The field dictionary, and the conditions made from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.triage.rules.reports import make_report
+from triage.rules import FIELDS, SOURCES, STOP_RULES, Care, SymptomReport, Verdict
+from triage.rules.conditions import all_of, any_of, count_of, not_
+from triage.rules.hints import LoadJump
+from triage.rules.shared import OnsetBeforeAge
+
+fever = FIELDS["fever"]
+pain_now = FIELDS["pain_now"]
+onset = FIELDS["onset"]
+settled = FIELDS["last_run_settled"]
+calm_days = FIELDS["days_pain_0_2"]
+walking = FIELDS["walking"]
+
+
+def ways(condition, wanted, **answers) -> list[dict]:
+    report = SymptomReport.from_answers(answers)
+    return [dict(way) for way in condition.ways(report, wanted=wanted)]
+
+
+def test_every_field_has_a_label_and_words_for_each_value():
+    for name, field in FIELDS.items():
+        assert field.name == name
+        assert field.label
+        assert len(field.words) == len(field.values)
+        assert field.allows(field.best)
+
+
+def test_not_yet_known_is_outside_the_order():
+    assert settled.ordered_values[-1] == "over_72h"
+    assert onset.ordered_values == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (fever, "yes", "38 °C or more"),
+        (pain_now, 4, "4"),
+        (fever, None, "not answered"),
+    ],
+)
+def test_an_answer_is_shown_in_words(field, value, words):
+    assert field.in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("make", "complaint"),
+    [
+        (lambda: fever.is_("perhaps"), "has no values"),
+        (lambda: fever.at_least("perhaps"), "no ordered value"),
+        (lambda: onset.at_least("sudden"), "no ordered value"),
+        (lambda: pain_now.at_least(11), "cannot be compared"),
+        (lambda: fever.at_most(3), "cannot be compared"),
+    ],
+)
+def test_a_rule_cannot_name_a_value_that_does_not_exist(make, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "expected"),
+    [
+        (pain_now.at_least(4), {"pain_now": 6}, [{"pain_now": 3}]),
+        (pain_now.at_least(4), {"pain_now": 2}, [{}]),
+        (walking.is_("limp"), {"walking": "limp"}, [{"walking": "normal_but_short"}]),
+        (walking.is_("normal"), {"walking": "normal"}, []),
+        (
+            settled.is_("not_yet_known"),
+            {"last_run_settled": "not_yet_known"},
+            [{"last_run_settled": "same_day"}],
+        ),
+        (fever.missing(), {}, [{"fever": "no"}]),
+        (not_(calm_days.at_least(2)), {}, [{"days_pain_0_2": 2}]),
+        (
+            all_of(fever.is_("yes"), pain_now.at_least(1)),
+            {"fever": "yes", "pain_now": 5},
+            [{"fever": "unsure"}, {"pain_now": 0}],
+        ),
+        (
+            any_of(pain_now.at_least(1), pain_now.at_least(4)),
+            {"pain_now": 5},
+            [{"pain_now": 0}],
+        ),
+        (
+            count_of(2, *(FIELDS[n].is_("yes") for n in ("fever", "impact_pain"))),
+            {"fever": "yes", "impact_pain": "yes"},
+            [{"fever": "unsure"}, {"impact_pain": "no"}],
+        ),
+        (fever.is_("yes"), {"fever": "no"}, [{}]),
+        (fever.missing(), {"fever": "no"}, [{}]),
+        (all_of(fever.is_("yes"), pain_now.at_least(1)), {"pain_now": 5}, [{}]),
+        (OnsetBeforeAge(45), {"age_years": 30}, []),
+        (OnsetBeforeAge(45), {"age_years": 60}, [{}]),
+        (LoadJump(), {"load_jump_from_m": 10, "load_jump_to_m": 12}, []),
+        (LoadJump(), {}, [{}]),
+    ],
+)
+def test_it_knows_how_to_be_turned_off(condition, answers, expected):
+    assert ways(condition, False, **answers) == expected
+
+
+def test_it_knows_how_to_be_turned_on():
+    assert ways(fever.is_("no"), True, fever="yes") == [{"fever": "no"}]
+    assert ways(fever.missing(), True, fever="yes") == []
+
+
+def test_none_of_no_parts_is_true():
+    assert all_of().holds(SymptomReport())
+    assert not any_of().holds(SymptomReport())
+
+
+def test_it_names_what_makes_it_false():
+    gate = all_of(fever.is_("no"), pain_now.at_most(2))
+    report = SymptomReport.from_answers({"fever": "no", "pain_now": 5})
+
+    assert gate.because(report) == ()
+    assert gate.because(report, wanted=False) == ("pain_now",)
+    assert LoadJump().because(report) == ()
+    assert LoadJump().because(report, wanted=False)
+    assert OnsetBeforeAge(10).because(report, wanted=False) == ()
+
+
+def test_it_says_which_fields_it_looks_at():
+    condition = not_(all_of(fever.missing(), pain_now.at_least(1), fever.is_("yes")))
+
+    assert condition.fields() == (fever, pain_now)
+    assert OnsetBeforeAge(45).fields() == (
+        FIELDS["age_years"],
+        FIELDS["duration_days"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "better"),
+    [
+        ("pain_now", 3, 5, 3),
+        ("days_pain_0_2", 3, 5, 5),
+        ("fever", "yes", "unsure", "unsure"),
+    ],
+)
+def test_it_knows_the_better_of_two_answers(name, one, other, better):
+    assert FIELDS[name].better(one, other) == better
+    assert FIELDS[name].better(other, one) == better
+
+
+def test_only_open_questions_and_what_can_change_may_change():
+    assert pain_now.may_change_from(4)
+    assert not FIELDS["age_years"].may_change_from(70)
+    assert FIELDS["age_years"].may_change_from(None)
+    assert settled.may_change_from("not_yet_known")
+    assert not settled.may_change_from("over_24h")
+
+
+@pytest.mark.parametrize("level", [*Verdict, *Care])
+def test_levels_have_a_code_and_come_back_from_it(level):
+    assert type(level).from_code(level.code) is level
+
+
+@pytest.mark.parametrize("kind", [Verdict, Care])
+def test_an_unknown_code_is_refused(kind):
+    with pytest.raises(ValueError, match="'stop' is not allowed, only "):
+        kind.from_code("stop")
+
+
+def test_levels_are_in_order():
+    assert [verdict.code for verdict in Verdict] == ["run", "run_easy", "walk", "rest"]
+    assert [care.code for care in Care] == [
+        "none",
+        "self_care",
+        "routine",
+        "urgent_same_day",
+        "emergency",
+    ]
+
+
+def test_there_are_five_reasons_to_stop_a_run():
+    assert len(STOP_RULES) == 5
+    assert STOP_RULES[0] == "pain goes above 5"
+
+
+def test_sources_are_spelled_out():
+    assert SOURCES["S5"].startswith("NICE NG59")
+
+
+def test_a_report_holds_the_healthy_runner():
+    assert make_report()["age_years"] == 30

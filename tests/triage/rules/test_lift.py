@@ -1,0 +1,198 @@
+"""What would change the advice: every promise is kept, and none is longer than needed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+
+from tests.triage.rules.reports import make_report, reports
+from triage.rules import (
+    FIELDS,
+    RULESET_VERSION,
+    RULESETS,
+    EarlierToday,
+    SymptomReport,
+    Verdict,
+    assess,
+    latches_after,
+    lift,
+    what_would_change,
+)
+from triage.rules.field import Changeable
+
+quick = settings(max_examples=60, deadline=None)
+
+
+def sentence(**changes) -> str | None:
+    report = make_report(**changes)
+    found = what_would_change(report, assess(report))
+    return found.sentence if found else None
+
+
+@quick
+@given(report=reports())
+def test_the_promised_verdict_is_what_the_changed_answers_get(report: SymptomReport):
+    advice = assess(report)
+    found = what_would_change(report, advice)
+    assume(found is not None and found.verdict is not None)
+
+    assert found.verdict < advice.verdict
+    assert assess(report.replace(**dict(found.changes))).verdict is found.verdict
+
+
+@quick
+@given(report=reports())
+def test_no_change_is_needless(report: SymptomReport):
+    found = what_would_change(report, assess(report))
+    assume(found is not None and found.verdict is not None)
+
+    for name, _value in found.changes:
+        fewer = {n: v for n, v in found.changes if n != name}
+        assert assess(report.replace(**fewer)).verdict > found.verdict
+
+
+@quick
+@given(report=reports())
+def test_only_what_can_change_is_changed(report: SymptomReport):
+    found = what_would_change(report, assess(report))
+    assume(found is not None)
+
+    for name, value in found.changes:
+        before = report[name]
+        if before is not None:
+            assert FIELDS[name].changeable is not Changeable.NO
+            assert FIELDS[name].better(before, value) == value
+
+
+@quick
+@given(report=reports())
+def test_the_blockers_are_the_rules_that_hold_the_verdict(report: SymptomReport):
+    advice = assess(report)
+    found = what_would_change(report, advice)
+    assume(found is not None and found.verdict is not None)
+
+    holding = [f.rule_id for f in advice.findings if f.verdict == advice.verdict]
+    assert list(found.blockers) == holding
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"pain_now": 4, "painkiller_8h": "simple"},
+            "With pain now at 3 or less and no painkiller in the last 8 hours "
+            "this would be an easy run.",
+        ),
+        (
+            {"walking": "limp", "pain_now": 6, "spasm": "locked"},
+            "With walking no worse than “normal, but not for long”, only mild spasm "
+            "and pain now at 5 or less this would be a walk.",
+        ),
+        (
+            {"prev_verdict": "walk", "days_pain_0_2": 1, "brisk_walk_30_ok": "no"},
+            "With two calm days in a row (pain 2 or less) and a comfortable "
+            "30-minute brisk walk this would be an easy run.",
+        ),
+        (
+            {"prev_verdict": "rest"},
+            "From rest the next step is walking; an easy run comes tomorrow at the "
+            "earliest.",
+        ),
+        (
+            {"prev_verdict": "run_easy", "easy_runs_ok": 1},
+            "With two easy runs in a row that have settled by the next morning this "
+            "would be a normal run.",
+        ),
+        (
+            {"fever": None, "pain_now": None},
+            "Still to be answered: Fever, Pain now. It could then be a normal run.",
+        ),
+        (
+            {"fever": None, "impact_pain": "yes"},
+            "Still to be answered: Fever. With no stab of pain at landing it could "
+            "then be a normal run.",
+        ),
+        ({"bladder_change": "yes"}, "Only a clinician's assessment lifts this."),
+        (
+            {
+                "ran_last_7d": "yes",
+                "last_run_settled": "not_yet_known",
+                "last_run_pain_max": 3,
+            },
+            "With your last run settled by the next morning this would be an easy run.",
+        ),
+        (
+            {
+                "ran_last_7d": "yes",
+                "last_run_settled": "same_day",
+                "last_run_pain_max": 6,
+                "hours_since_last_run": 20,
+            },
+            "With 49 hours or more since your last run this would be a normal run.",
+        ),
+        (
+            {"clinician_advice": "walk_only"},
+            "With your clinician's advice changed to “no advice” this would be a "
+            "normal run.",
+        ),
+        (
+            {"leg_weakness": "one_leg_old_stable"},
+            "With no weakness in the leg this would be a normal run.",
+        ),
+        ({"pain_now": 1}, None),
+        ({"pregnancy": "postpartum_0_12w"}, None),
+        ({"last_run_settled": "over_24h"}, None),
+    ],
+    ids=str,
+)
+def test_the_sentence(changes: dict, expected: str | None):
+    assert sentence(**changes) == expected
+
+
+def test_a_red_flag_of_an_earlier_day_needs_a_clinician(day_one):
+    latches = latches_after(assess(make_report(saddle_numbness="yes")), day=day_one)
+    advice = assess(make_report(), latches=latches)
+
+    found = what_would_change(make_report(), advice)
+
+    assert found.sentence == "Only a clinician's assessment lifts this."
+    assert found.blockers == ("CES-1",)
+    assert found.verdict is None
+
+
+def test_the_same_day_floor_waits_for_tomorrow():
+    earlier = EarlierToday(verdict=Verdict.WALK, care=assess(make_report()).care)
+    advice = assess(make_report(), earlier_today=earlier)
+
+    found = what_would_change(make_report(), advice)
+
+    assert "check in again tomorrow" in found.sentence
+    assert found.blockers == ("SAME-DAY",)
+
+
+def test_it_gives_up_after_a_bounded_number_of_tries(monkeypatch):
+    monkeypatch.setattr(lift, "MAX_TRIES", 1)
+
+    assert sentence(pain_now=4) is None
+
+
+def test_it_looks_at_a_bounded_number_of_ways(monkeypatch):
+    monkeypatch.setattr(lift, "MAX_WAYS", 1)
+
+    assert sentence(focal_bone_pain="yes", impact_pain="yes") is not None
+
+
+def test_every_changeable_field_has_a_phrase_for_each_better_value():
+    for rule in RULESETS[RULESET_VERSION]:
+        for field in rule.when.fields():
+            for value in field.values:
+                assert field.phrase(value)
+
+
+def test_a_change_that_is_not_needed_is_dropped():
+    report = make_report(pain_now=4)
+    changes = {"pain_now": 3, "fever": "no"}
+
+    needed = lift._needed(report, changes, assess(report.replace(**changes)))
+
+    assert needed == {"pain_now": 3}
