@@ -1,0 +1,3 @@
+"""Commands of the triage app, and how they read JSON."""
+
+from __future__ import annotations
