@@ -20,7 +20,7 @@ from triage.rules.field import Asked, Field
 from triage.rules.fields import FIELDS, REQUIRED
 from triage.rules.hints import hints
 from triage.rules.history import PastCheckIn, RunReport, history_features
-from triage.rules.lift import Lift, what_would_change
+from triage.rules.lift import Lift, way_back, what_would_change
 from triage.rules.report import InvalidAnswer, SymptomReport
 from triage.rules.ruleset import RULESET_VERSION, RULESETS, TABLE_RULES
 from triage.rules.sources import SOURCES
@@ -70,5 +70,6 @@ __all__ = [
     "hints",
     "history_features",
     "latches_after",
+    "way_back",
     "what_would_change",
 ]

@@ -6,7 +6,7 @@ the changes that turn it off, and every promise is kept by assessing the changed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -14,7 +14,7 @@ from itertools import count
 from triage.rules.assess import assess
 from triage.rules.carried import SAME_DAY
 from triage.rules.conditions import Changes, Condition, merged
-from triage.rules.fields import FIELDS
+from triage.rules.fields import FIELDS, REQUIRED
 from triage.rules.report import SymptomReport
 from triage.rules.ruleset import RULESETS
 from triage.rules.types import Advice, Value, Verdict, gettext_noop as _
@@ -47,12 +47,20 @@ WITH_ANSWERS_AT_BEST = _(
 WITH_BOTH = _(
     "Still to be answered: {questions}. With {changes} it could then be {verdict}."
 )
+TOMORROW_COULD_BE = _("On a calm morning tomorrow it could be {verdict}.")
 AND = _(" and ")
 
 VERDICT_WORDS = {
     Verdict.RUN: _("a normal run"),
     Verdict.RUN_EASY: _("an easy run"),
     Verdict.WALK: _("a walk"),
+}
+
+CALM_MORNING: Mapping[str, Value] = {
+    **{name: FIELDS[name].best for name in REQUIRED},
+    "brisk_walk_30_ok": "no",
+    "days_pain_0_2": 0,
+    "easy_runs_ok": 0,
 }
 
 
@@ -103,6 +111,25 @@ def what_would_change(report: SymptomReport, advice: Advice) -> Lift | None:
         changes=tuple(changes.items()),
         verdict=verdict,
     )
+
+
+def way_back(advice: Advice) -> str:
+    """Return what the days after this advice ask for before the next step.
+
+    Computed by assessing a calm morning after it: every required answer at its best,
+    no calm day and no easy run counted yet. Empty after a run, and while only a
+    clinician's assessment lifts the advice.
+    """
+    if advice.verdict is Verdict.RUN or advice.is_red_flag:
+        return ""
+    morning = SymptomReport.from_answers(
+        {**CALM_MORNING, "prev_verdict": advice.verdict.code}
+    )
+    tomorrow = assess(morning, ruleset_version=advice.ruleset_version)
+    if tomorrow.verdict < advice.verdict:
+        return TOMORROW_COULD_BE.format(verdict=VERDICT_WORDS[tomorrow.verdict])
+    lift = what_would_change(morning, tomorrow)
+    return lift.sentence if lift else ""
 
 
 def _smallest_changes(report: SymptomReport, advice: Advice) -> Changes | None:

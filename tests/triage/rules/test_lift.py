@@ -16,6 +16,7 @@ from triage.rules import (
     assess,
     latches_after,
     lift,
+    way_back,
     what_would_change,
 )
 from triage.rules.field import Changeable
@@ -196,3 +197,20 @@ def test_a_change_that_is_not_needed_is_dropped():
     needed = lift._needed(report, changes, assess(report.replace(**changes)))
 
     assert needed == {"pain_now": 3}
+
+
+def test_the_way_back_is_what_a_calm_morning_after_it_would_give():
+    worn_out = assess(make_report(pain_now=7, pain_worst_24h=7))
+    sore = assess(make_report(pain_now=4, pain_worst_24h=4))
+    stiff = assess(make_report(pain_now=3, pain_worst_24h=3))
+
+    assert worn_out.verdict is Verdict.REST
+    assert way_back(worn_out) == "On a calm morning tomorrow it could be a walk."
+    assert "two calm days" in way_back(sore)
+    assert "an easy run" in way_back(sore)
+    assert "a normal run" in way_back(stiff)
+
+
+def test_there_is_no_way_back_from_a_run_or_past_a_red_flag():
+    assert way_back(assess(make_report())) == ""
+    assert way_back(assess(make_report(saddle_numbness="yes"))) == ""
