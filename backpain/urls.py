@@ -6,12 +6,20 @@ from django.contrib import admin
 from django.urls import include, path
 
 from backpain import views
+from triage.views import welcome
 
 # /
 urlpatterns = [
     path("", views.home, name="home"),
     path("help-now/", views.help_now, name="help-now"),
     path("healthz", views.healthz, name="healthz"),
+    # Training is above triage, so only this place knows which step follows.
+    path(
+        "welcome/back/",
+        welcome.back,
+        {"then": "training:welcome-running"},
+        name="welcome-back",
+    ),
     path("", include("backpain.accounts.urls")),
     path("", include("triage.urls")),
     path("", include("training.urls")),

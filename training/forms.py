@@ -1,0 +1,202 @@
+"""The third welcome step: how much, how often, and when an athlete runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from backpain.accounts.models import User
+from training.models import (
+    LONGEST_RUN_M,
+    LONGEST_WEEK_M,
+    WEEKS_ASKED,
+    RunningHistory,
+    Sport,
+    Weekday,
+)
+from triage.forms import fields
+from triage.forms.last_run import METRES_PER
+
+SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
+NOT_A_NUMBER = _("Enter a number, for example 18.5.")
+
+
+class RunningHistoryForm(forms.Form):
+    """Distances in the athlete's own units; left empty means unknown."""
+
+    longest_run = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        help_text=_("No single run will be planned much longer than this."),
+        error_messages={"invalid": NOT_A_NUMBER},
+    )
+    easy_pace = forms.RegexField(
+        regex=r"^\d{1,2}:[0-5]\d$",
+        required=False,
+        help_text=_("Minutes and seconds, for example 6:30. Leave it empty if unsure."),
+        error_messages={"invalid": _("Enter minutes and seconds, for example 6:30.")},
+    )
+    runs_per_week = fields.choice(
+        _("How many runs a week?"),
+        [("3", _("3 runs")), ("4", _("4 runs"))],
+        help_text=_("Three is plenty after a break; four when three feel easy."),
+    )
+    running_days = fields.several(
+        _("On which days can you run?"),
+        Weekday.choices,
+        help_text=_("At least as many as runs; a day between hard runs is safer."),
+    )
+    long_run_day = forms.TypedChoiceField(
+        label=_("Which of them is best for the long run?"),
+        choices=[("", "—"), *Weekday.choices],
+        coerce=int,
+        error_messages={"required": fields.ANSWER_THIS},
+    )
+    cross_training = fields.several(
+        _("What else do you do, or would you like to?"),
+        Sport.choices,
+        required=False,
+        help_text=_("It goes on the days between runs and never counts as distance."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        athlete: User,
+        known: RunningHistory | None,
+        **kwargs: Any,
+    ) -> None:
+        self.athlete, self.known = athlete, known
+        self.today = athlete.local_date()
+        if known is not None:
+            kwargs["initial"] = initial_of(known, athlete.units)
+        super().__init__(*args, **kwargs)
+        for number, label in enumerate(self._week_labels()):
+            self.fields[self.WEEKS[number]] = forms.DecimalField(
+                label=label,
+                required=False,
+                min_value=0,
+                max_digits=6,
+                decimal_places=2,
+                error_messages={"invalid": NOT_A_NUMBER},
+            )
+        units = {"units": athlete.units}
+        self.fields["longest_run"].label = (
+            _("Longest run in the last 30 days, in %(units)s") % units
+        )
+        self.fields["easy_pace"].label = (
+            _("Your easy pace, in minutes per %(units)s") % units
+        )
+
+    WEEKS = tuple(f"week_{number}" for number in range(1, WEEKS_ASKED + 1))
+
+    def _week_labels(self) -> list[str]:
+        """Name the four whole weeks before this one, oldest first."""
+        monday = self.today - dt.timedelta(days=self.today.weekday())
+        starts = [
+            monday - dt.timedelta(weeks=back) for back in range(WEEKS_ASKED, 0, -1)
+        ]
+        return [
+            f"{date_format(day, 'j M')} - {date_format(day + dt.timedelta(6), 'j M')}"
+            for day in starts
+        ]
+
+    @property
+    def weeks(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.WEEKS]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in (*self.WEEKS, "longest_run"):
+            limit = LONGEST_RUN_M if name == "longest_run" else LONGEST_WEEK_M
+            metres = self._metres(data.get(name))
+            if metres is not None and metres > limit:
+                self.add_error(
+                    name,
+                    _("That is more than %(limit)s km: check the distance.")
+                    % {"limit": limit // 1000},
+                )
+        self._check_days(data)
+        self._check_pace(data)
+        return data
+
+    def _metres(self, distance: Decimal | None) -> int | None:
+        if distance is None:
+            return None
+        return round(distance * METRES_PER[self.athlete.units])
+
+    def _check_days(self, data: dict[str, Any]) -> None:
+        days = {int(day) for day in data.get("running_days", [])}
+        runs = int(data.get("runs_per_week") or 0)
+        if days and len(days) < runs:
+            self.add_error(
+                "running_days",
+                _("Choose at least %(runs)s days, or fewer runs.") % {"runs": runs},
+            )
+        if len(days) == len(Weekday):
+            self.add_error(
+                "running_days", _("Leave at least one day of the week without running.")
+            )
+        if days and data.get("long_run_day") and data["long_run_day"] not in days:
+            self.add_error("long_run_day", _("Choose one of the days you can run."))
+
+    def _check_pace(self, data: dict[str, Any]) -> None:
+        if not data.get("easy_pace"):
+            return
+        if not FASTEST_PACE_S <= self._pace_s_per_km() <= SLOWEST_PACE_S:
+            self.add_error(
+                "easy_pace", _("Check the pace: nobody runs easy like that.")
+            )
+
+    def _pace_s_per_km(self) -> int:
+        minutes, seconds = self.cleaned_data["easy_pace"].split(":")
+        per_unit = int(minutes) * 60 + int(seconds)
+        return round(per_unit * 1000 / METRES_PER[self.athlete.units])
+
+    def save(self) -> RunningHistory:
+        data = self.cleaned_data
+        history = self.known or RunningHistory(athlete=self.athlete)
+        history.recent_weeks_m = [self._metres(data[name]) for name in self.WEEKS]
+        history.longest_run_30d_m = self._metres(data["longest_run"])
+        history.runs_per_week = int(data["runs_per_week"])
+        history.running_days = sorted(int(day) for day in data["running_days"])
+        history.long_run_day = data["long_run_day"]
+        history.cross_training = data["cross_training"]
+        history.easy_pace_s_per_km = (
+            self._pace_s_per_km() if data["easy_pace"] else None
+        )
+        history.answered_on = self.today
+        history.save()
+        return history
+
+
+def initial_of(history: RunningHistory, units: str) -> dict[str, Any]:
+    """Return what the form shows for a history that was told before.
+
+    The weeks start empty: they are other weeks by now.
+    """
+
+    def shown(metres: int | None) -> str:
+        if metres is None:
+            return ""
+        return f"{metres / METRES_PER[units]:.2f}".rstrip("0").rstrip(".")
+
+    pace = ""
+    if history.easy_pace_s_per_km:
+        seconds = round(history.easy_pace_s_per_km * METRES_PER[units] / 1000)
+        pace = f"{seconds // 60}:{seconds % 60:02}"
+    return {
+        "longest_run": shown(history.longest_run_30d_m),
+        "easy_pace": pace,
+        "runs_per_week": str(history.runs_per_week),
+        "running_days": [str(day) for day in history.running_days],
+        "long_run_day": history.long_run_day,
+        "cross_training": history.cross_training,
+    }

@@ -1,0 +1,74 @@
+"""Form fields for the questions of the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from triage.rules import FIELDS
+
+Pairs = Iterable[tuple[Any, StrOrPromise]]
+
+ANSWER_THIS = _("Choose an answer.")
+NRS_MESSAGE = _("Choose a number from 0 to 10.")
+
+
+def choice(label: StrOrPromise, pairs: Pairs, **options: Any) -> forms.ChoiceField:
+    """Return a question with one answer, as radio buttons, none chosen beforehand."""
+    return forms.ChoiceField(
+        label=label,
+        choices=list(pairs),
+        widget=forms.RadioSelect,
+        error_messages={"required": ANSWER_THIS, "invalid_choice": ANSWER_THIS},
+        **options,
+    )
+
+
+def several(
+    label: StrOrPromise, pairs: Pairs, **options: Any
+) -> forms.MultipleChoiceField:
+    """Return a question with several answers, as check boxes."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=list(pairs),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tap what applies."),
+            "invalid_choice": _("Choose from the list."),
+        },
+        **options,
+    )
+
+
+def pain_score(label: StrOrPromise, **options: Any) -> forms.TypedChoiceField:
+    """Return a pain question: eleven buttons, 0 none to 10 worst imaginable."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(str(score), str(score)) for score in range(11)],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": NRS_MESSAGE, "invalid_choice": NRS_MESSAGE},
+        **options,
+    )
+
+
+def dictionary_choice(
+    name: str, label: StrOrPromise, words: Mapping[str, StrOrPromise], **options: Any
+) -> forms.ChoiceField:
+    """Return a question whose answers are values of the dictionary, in our words.
+
+    Raises KeyError for a value that the dictionary does not have.
+    """
+    for value in words:
+        if value and value not in FIELDS[name].values:
+            raise KeyError(f"{name} has no value {value}")
+    return choice(label, words.items(), **options)
+
+
+YES_NO = {"no": _("No"), "yes": _("Yes")}
+YES_NO_NOT_SURE = {**YES_NO, "": _("I am not sure")}

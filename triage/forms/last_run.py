@@ -1,0 +1,150 @@
+"""How the last run went: asked of whoever ran since the last check-in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from triage.forms import fields
+from triage.rules import RunReport
+
+METRES_PER = {"km": Decimal(1000), "mi": Decimal("1609.344")}
+LONGEST_RUN_M = 200_000
+DAYS_BACK = 7
+
+SETTLED = {
+    "same_day": _("The same day, or there was none"),
+    "by_next_morning": _("By the next morning"),
+    "over_24h": _("It lasted over a day"),
+    "over_72h": _("It lasted over three days"),
+    "not_yet_known": _("Too early to say"),
+}
+
+
+class LastRunForm(forms.Form):
+    """The run questions, and the after-effect of an earlier run still open."""
+
+    ran = fields.choice(
+        _("Have you run since your last check-in?"),
+        [("no", _("No")), ("yes", _("Yes"))],
+    )
+    ran_on = forms.ChoiceField(label=_("When was your last run?"), required=False)
+    run_distance = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        error_messages={
+            "invalid": _("Enter a distance as a number, for example 5.2."),
+            "min_value": _("A distance cannot be below zero."),
+        },
+    )
+    last_run_pain_max = fields.pain_score(
+        _("Most pain during the run?"), required=False
+    )
+    last_run_trend = fields.dictionary_choice(
+        "last_run_trend",
+        _("As you ran, the pain …"),
+        {
+            "eased": _("eased, or there was none"),
+            "steady": _("stayed the same"),
+            "rose": _("rose"),
+        },
+        required=False,
+    )
+    last_run_limp = fields.dictionary_choice(
+        "last_run_limp",
+        _("Did you limp or change how you ran?"),
+        fields.YES_NO,
+        required=False,
+    )
+    last_run_settled = fields.dictionary_choice(
+        "last_run_settled",
+        _("Extra pain afterwards was gone …"),
+        SETTLED,
+        required=False,
+    )
+    open_run_settled = fields.dictionary_choice(
+        "last_run_settled", "", SETTLED, required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        today: dt.date,
+        units: str,
+        open_run: RunReport | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units
+        self.open_run = open_run
+        days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK + 1)]
+        named = (date_format(day, "l j F") for day in days[2:])
+        names: list[StrOrPromise] = [_("Today"), _("Yesterday"), *named]
+        self.fields["ran_on"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((day.isoformat(), name) for day, name in zip(days, names, strict=True)),
+        ]
+        self.fields["run_distance"].label = _("Distance in %(units)s") % {
+            "units": units
+        }
+        if open_run is None:
+            del self.fields["open_run_settled"]
+        else:
+            self.fields["open_run_settled"].label = _(
+                "Your run on %(day)s: extra pain afterwards was gone …"
+            ) % {"day": date_format(open_run.local_date, "l j F")}
+
+    def clean_ran_on(self) -> dt.date | None:
+        text = self.cleaned_data["ran_on"]
+        return dt.date.fromisoformat(text) if text else None
+
+    def clean_run_distance(self) -> int | None:
+        """Return the distance in metres."""
+        distance = self.cleaned_data["run_distance"]
+        if distance is None:
+            return None
+        metres: int = round(distance * METRES_PER[self.units])
+        if metres > LONGEST_RUN_M:
+            raise forms.ValidationError(
+                _("That is more than 200 km: check the distance.")
+            )
+        return metres
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("ran") == "yes":
+            for name in ("ran_on", *self.QUESTIONS):
+                if name in data and data[name] in (None, ""):
+                    self.add_error(name, fields.ANSWER_THIS)
+        elif data.get("open_run_settled") == "":
+            self.add_error("open_run_settled", fields.ANSWER_THIS)
+        return data
+
+    QUESTIONS = (
+        "last_run_pain_max",
+        "last_run_trend",
+        "last_run_limp",
+        "last_run_settled",
+    )
+
+    def run(self) -> RunReport | None:
+        """Return the run that was reported, None if there was none."""
+        data = self.cleaned_data
+        if data["ran"] == "no":
+            return None
+        return RunReport(
+            local_date=data["ran_on"],
+            distance_m=data["run_distance"],
+            pain_max=data["last_run_pain_max"],
+            trend=data["last_run_trend"],
+            limp=data["last_run_limp"],
+            settled=data["last_run_settled"],
+        )

@@ -1,0 +1,312 @@
+"""What changes a back's record: checking in, and recording that a clinician was seen."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from backpain.accounts.models import User
+from triage.models import CareHold, CheckIn, Episode, HealthProfile
+from triage.prevention import prevention_for
+from triage.rules import (
+    FIELDS,
+    Advice,
+    Asked,
+    EarlierToday,
+    Finding,
+    RunReport,
+    SymptomReport,
+    Value,
+    Verdict,
+    allowed_floor,
+    assess,
+    hints,
+    latches_after,
+    way_back,
+    what_would_change,
+)
+from triage.situation import Situation
+
+# A mistyped answer may be corrected for this long (clinical.md 2, last paragraph).
+CORRECTION_TIME = dt.timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an athlete told in one check-in.
+
+    answers are fields of the dictionary; run is the run told with it, None if there
+    was none; episode the columns of a new or changed episode, None if nothing
+    changed; corrects the check-in in which something was mistyped.
+    """
+
+    answers: dict[str, Value | None]
+    run: RunReport | None = None
+    episode: dict[str, Any] | None = None
+    episode_unchanged: bool = False
+    note: str = ""
+    corrects: CheckIn | None = None
+
+
+class AlreadyCheckedInError(Exception):
+    """The page was already used for other answers; both are worth keeping."""
+
+    def __init__(self, check_in: CheckIn) -> None:
+        super().__init__(f"check-in {check_in.pk} has this submission key")
+        self.check_in = check_in
+
+
+@transaction.atomic
+def record_check_in(
+    *,
+    athlete: User,
+    told: Told,
+    submission_key: uuid.UUID,
+    now: dt.datetime | None = None,
+) -> CheckIn:
+    """Judge what was told and keep it with its advice; return the check-in.
+
+    The same page sent twice gives the first check-in again. Raises
+    AlreadyCheckedInError when it was sent with other answers.
+    """
+    # One check-in of an athlete at a time: two tabs, a double tap.
+    User.objects.select_for_update().get(pk=athlete.pk)
+    situation = _with_episode(Situation.of(athlete, now), told)
+    corrected = _correctable(situation, told.corrects)
+    situation = _without(situation, corrected)
+    report = situation.report(dict(told.answers), run=told.run)
+
+    same_page = athlete.check_ins.filter(submission_key=submission_key).first()
+    if same_page is not None:
+        if _told_the_same(same_page, report, told):
+            return same_page
+        raise AlreadyCheckedInError(same_page)
+
+    if corrected is not None:
+        _clear_corrected(corrected, situation.now)
+    check_in = _judged(situation, report, told, corrected)
+    check_in.submission_key = submission_key
+    check_in.save(force_insert=True)
+    _open_hold(check_in, situation)
+    _keep_low_energy(athlete, told, situation.today)
+    return check_in
+
+
+def advice_in_force(situation: Situation) -> CheckIn | None:
+    """Return the check-in whose advice holds today, None if one is still to be made.
+
+    An advice is valid for its local day, and no longer once a clinician's assessment
+    has changed what it was judged on.
+    """
+    newest = next(iter(situation.earlier_today), None)
+    if newest is None or _assessed_since(situation, newest.created_at):
+        return None
+    return newest
+
+
+def submission_key_of(situation: Situation) -> uuid.UUID:
+    """Return the key of the next check-in's page.
+
+    It is the same in two tabs and after the back button, until a check-in was made.
+    """
+    newest = situation.check_ins[0].pk if situation.check_ins else 0
+    name = f"{situation.athlete.pk}:{situation.today}:{newest}"
+    return uuid.uuid5(uuid.NAMESPACE_OID, name)
+
+
+def _with_episode(situation: Situation, told: Told) -> Situation:
+    """Keep what was told about the pain; return the situation that knows it."""
+    known = situation.known_episode
+    if told.episode is not None:
+        if known is None or known.started_on != told.episode["started_on"]:
+            known = Episode(athlete=situation.athlete)
+        for name, value in told.episode.items():
+            setattr(known, name, value)
+    elif known is None or not told.episode_unchanged:
+        return situation
+    known.answered_on = situation.today
+    known.save()
+    return dataclasses.replace(situation, episode=known)
+
+
+def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
+    """Return the situation as if the corrected check-in had never been made."""
+    if corrected is None:
+        return situation
+    return dataclasses.replace(
+        situation,
+        check_ins=[one for one in situation.check_ins if one != corrected],
+        holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
+    )
+
+
+def _correctable(situation: Situation, check_in: CheckIn | None) -> CheckIn | None:
+    """Return the check-in if it may still be corrected, else None.
+
+    Only today's newest, and only ten minutes from the first of a row of corrections.
+    """
+    if check_in is None or situation.earlier_today[:1] != [check_in]:
+        return None
+    first = check_in
+    while first.supersedes is not None:
+        first = first.supersedes
+    since = situation.now - first.created_at
+    return check_in if dt.timedelta() <= since < CORRECTION_TIME else None
+
+
+def may_be_corrected(situation: Situation, check_in: CheckIn) -> bool:
+    return _correctable(situation, check_in) is not None
+
+
+def _clear_corrected(check_in: CheckIn, now: dt.datetime) -> None:
+    CareHold.objects.filter(opened_by=check_in, cleared_at=None).update(
+        cleared_at=now, clearance=CareHold.Clearance.CORRECTED
+    )
+
+
+def _told_the_same(check_in: CheckIn, report: SymptomReport, told: Told) -> bool:
+    def today_only(answers: dict[str, Value]) -> dict[str, Value]:
+        return {
+            name: value
+            for name, value in answers.items()
+            if FIELDS[name].asked is not Asked.HISTORY
+        }
+
+    run = told.run
+    return (
+        today_only(check_in.report) == today_only(report.answers())
+        and check_in.ran_on == (run.local_date if run else None)
+        and check_in.run_distance_m == (run.distance_m if run else None)
+        and check_in.note == told.note
+    )
+
+
+def _judged(
+    situation: Situation,
+    report: SymptomReport,
+    told: Told,
+    corrected: CheckIn | None,
+) -> CheckIn:
+    """Return the check-in with its advice, not saved yet."""
+    latches = situation.latches
+    floor = _floor(situation, report)
+    advice = assess(report, latches=latches, earlier_today=floor)
+    run = told.run
+    return CheckIn(
+        athlete=situation.athlete,
+        local_date=situation.today,
+        created_at=situation.now,
+        time_zone=situation.athlete.time_zone,
+        pain_now=report["pain_now"],
+        pain_worst_24h=report["pain_worst_24h"],
+        verdict=advice.verdict,
+        care=advice.care,
+        report=report.answers(),
+        latches=[latch.to_json() for latch in latches],
+        earlier_today=floor.to_json() if floor else None,
+        ruleset_version=advice.ruleset_version,
+        findings=[finding.to_json() for finding in advice.findings],
+        shown=_shown(report, advice),
+        ran_on=run.local_date if run else None,
+        run_distance_m=run.distance_m if run else None,
+        note=told.note,
+        supersedes=corrected,
+    )
+
+
+def _floor(situation: Situation, report: SymptomReport) -> EarlierToday | None:
+    """Return what today's earlier check-ins hold the advice to, None if there are none.
+
+    A red flag that a clinician has assessed since then no longer counts; the day
+    goes on at walk (clinical.md 2, any -> after urgent/emergency).
+    """
+    earlier = situation.earlier_today
+    if not earlier:
+        return None
+    assessed = _assessed_since(situation, earlier[-1].created_at)
+    findings: list[Finding] = [
+        finding
+        for one in earlier
+        for finding in one.advice.findings
+        if not (assessed and finding.is_red_flag)
+    ]
+    floor = allowed_floor(findings, report)
+    if assessed:
+        floor = EarlierToday(verdict=max(floor.verdict, Verdict.WALK), care=floor.care)
+    return floor
+
+
+def _assessed_since(situation: Situation, moment: dt.datetime) -> bool:
+    return (
+        not situation.holds
+        and situation.athlete.care_holds.filter(cleared_at__gte=moment)
+        .exclude(clearance=CareHold.Clearance.CORRECTED)
+        .exists()
+    )
+
+
+def _shown(report: SymptomReport, advice: Advice) -> dict[str, Any]:
+    """Return what the page shows beside the findings, kept as it was given."""
+    lift = what_would_change(report, advice)
+    return {
+        "lift": lift.sentence if lift else "",
+        "way_back": way_back(advice),
+        "hints": [{"id": hint.id, "text": hint.text} for hint in hints(report, advice)],
+        "prevention": [
+            {"text": str(topic.advice), "slug": topic.slug}
+            for topic in prevention_for(report, advice.verdict, care=advice.care)
+        ],
+    }
+
+
+def _open_hold(check_in: CheckIn, situation: Situation) -> None:
+    known = situation.latches
+    latches = latches_after(check_in.advice, day=check_in.local_date, latches=known)
+    new = latches[len(known) :]
+    if new:
+        CareHold.objects.create(
+            athlete=situation.athlete,
+            opened_by=check_in,
+            opened_at=check_in.created_at,
+            latches=[latch.to_json() for latch in new],
+        )
+
+
+def _keep_low_energy(athlete: User, told: Told, today: dt.date) -> None:
+    answer = told.answers.get("low_energy_signs")
+    if answer is not None:
+        HealthProfile.objects.filter(athlete=athlete).update(
+            low_energy_signs=answer, low_energy_asked_on=today
+        )
+
+
+@transaction.atomic
+def record_assessment(
+    *,
+    athlete: User,
+    clearance: str,
+    seen_by: str,
+    seen_on: dt.date,
+    now: dt.datetime | None = None,
+) -> int:
+    """Record that a clinician has seen the athlete; return how many holds that ends.
+
+    What the clinician said stands in the profile from now on, and counts in the next
+    check-in.
+    """
+    User.objects.select_for_update().get(pk=athlete.pk)
+    ended = athlete.care_holds.filter(cleared_at=None).update(
+        cleared_at=now or timezone.now(),
+        clearance=clearance,
+        seen_by=seen_by,
+        seen_on=seen_on,
+    )
+    if ended:
+        HealthProfile.objects.filter(athlete=athlete).update(clinician_advice=clearance)
+    return ended

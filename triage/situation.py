@@ -1,0 +1,288 @@
+"""Where an athlete stands before a check-in, read from the database in four queries.
+
+It turns rows into the pure values that the rules take: what the profile and the
+episode answer and for how long, the past check-ins and runs, the red flags still held.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from backpain.accounts.models import User
+from triage.forms.daily import Asked
+from triage.models import (
+    EPISODE_ANSWERS,
+    HABITS,
+    PROFILE_ANSWERS,
+    CareHold,
+    CheckIn,
+    Episode,
+    HealthProfile,
+)
+from triage.rules import (
+    FIELDS,
+    Latch,
+    PastCheckIn,
+    RunReport,
+    SymptomReport,
+    Value,
+    Verdict,
+    history_features,
+)
+from triage.warning_list import worse_answer
+
+# How long answers hold, in days (clinical.md 1.1, carry-forward; 6.4).
+PROFILE_HOLDS = 92
+LOW_ENERGY_HOLDS = 31
+EPISODE_HOLDS = 7
+FEAR_HOLDS = 7
+# A pain that comes back after this many days without any is a new episode.
+EPISODE_ENDS_AFTER = 14
+RECENT_PAIN = 7
+CHRONIC_AFTER = 90
+# Enough for every window of the rules, and for a streak of easy runs.
+CHECK_INS_READ = 60
+YOUNGEST = 16
+OLDEST_KNOWN = FIELDS["age_years"].high
+LONGEST_DURATION = FIELDS["duration_days"].high
+
+Answers = dict[str, Value | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """One athlete at one moment. check_ins are newest first, without corrected ones."""
+
+    athlete: User
+    now: dt.datetime
+    profile: HealthProfile | None
+    episode: Episode | None
+    check_ins: list[CheckIn]
+    holds: list[CareHold]
+
+    @classmethod
+    def of(cls, athlete: User, now: dt.datetime | None = None) -> Situation:
+        return cls(
+            athlete=athlete,
+            now=now or timezone.now(),
+            profile=HealthProfile.objects.filter(athlete=athlete).first(),
+            episode=athlete.episodes.order_by("-id").first(),
+            check_ins=list(
+                athlete.check_ins.standing().newest_first()[:CHECK_INS_READ]
+            ),
+            holds=list(athlete.care_holds.filter(cleared_at=None).order_by("id")),
+        )
+
+    @property
+    def today(self) -> dt.date:
+        return self.athlete.local_date(self.now)
+
+    @cached_property
+    def earlier_today(self) -> list[CheckIn]:
+        """Today's check-ins, newest first.
+
+        Whoever travelled west may have one that is dated tomorrow by now: it counts
+        as today's, or the same advice could be asked for twice.
+        """
+        return [one for one in self.check_ins if one.local_date >= self.today]
+
+    @property
+    def latches(self) -> tuple[Latch, ...]:
+        return tuple(latch for hold in self.holds for latch in hold.latched)
+
+    @property
+    def outside_the_rules(self) -> str:
+        """Why no verdict can be given: "age", "surgery", "neck" or empty."""
+        age = self.profile.age_on(self.today) if self.profile else None
+        if age is not None and age < YOUNGEST:
+            return "age"
+        if self.profile and self.profile.had_spine_surgery_6m:
+            return "surgery"
+        if self.known_episode and self.known_episode.is_neck_only:
+            return "neck"
+        return ""
+
+    # What still holds
+
+    @cached_property
+    def known_episode(self) -> Episode | None:
+        """The episode this pain belongs to, None once it has been gone for long."""
+        if self.episode is None:
+            return None
+        painful = [self.episode.answered_on]
+        painful += [one.local_date for one in self.check_ins if hurt(one)]
+        over = self.today - max(painful) > dt.timedelta(days=EPISODE_ENDS_AFTER)
+        return None if over else self.episode
+
+    @property
+    def profile_is_due(self) -> bool:
+        return self.profile is None or _older(
+            self.profile.reviewed_on, self.today, PROFILE_HOLDS
+        )
+
+    @property
+    def episode_is_due(self) -> bool:
+        return self.known_episode is None or _older(
+            self.known_episode.answered_on, self.today, EPISODE_HOLDS
+        )
+
+    def asked(self) -> Asked:
+        """Say which questions today's check-in adds to the ones it always has."""
+        recent = self.today - dt.timedelta(days=RECENT_PAIN)
+        after_pain = any(
+            hurt(one) for one in self.check_ins if one.local_date >= recent
+        )
+        return Asked(
+            pregnant=bool(self.profile and self.profile.pregnancy == "pregnant"),
+            after_pain=after_pain,
+            held_at_walk=self._newest_before_today_is(Verdict.WALK),
+            fear=after_pain and self._fear() is None,
+            low_energy=self._low_energy_is_due,
+            open_run=self._open_run(),
+            episode_due=self.episode_is_due,
+        )
+
+    @property
+    def _low_energy_is_due(self) -> bool:
+        return self.profile is None or _older(
+            self.profile.low_energy_asked_on, self.today, LOW_ENERGY_HOLDS
+        )
+
+    def _newest_before_today_is(self, verdict: Verdict) -> bool:
+        before = (one for one in self.check_ins if one.local_date < self.today)
+        newest = next(before, None)
+        return newest is not None and newest.verdict == verdict
+
+    def _fear(self) -> str | None:
+        recent = self.today - dt.timedelta(days=FEAR_HOLDS)
+        for one in self.check_ins:
+            if one.local_date > recent and "fear_unsafe" in one.report:
+                return str(one.report["fear_unsafe"])
+        return None
+
+    def _open_run(self) -> RunReport | None:
+        recent = self.today - dt.timedelta(days=RECENT_PAIN)
+        runs = [run for run in self.runs if run.local_date >= recent]
+        newest = max(runs, key=lambda run: run.local_date, default=None)
+        if newest is not None and newest.has_settled is None:
+            return newest
+        return None
+
+    @cached_property
+    def runs(self) -> list[RunReport]:
+        """The runs told in past check-ins, oldest first, with how they settled."""
+        runs: list[RunReport] = []
+        for one in reversed(self.check_ins):
+            report = one.report
+            if one.ran_on is not None:
+                runs.append(_run_of(one, one.ran_on))
+            elif runs and report.get("last_run_settled"):
+                runs[-1] = dataclasses.replace(
+                    runs[-1], settled=report["last_run_settled"]
+                )
+        return runs
+
+    # The report
+
+    def report(self, told: Answers, *, run: RunReport | None = None) -> SymptomReport:
+        """Return the whole report: what was told today on top of what still holds.
+
+        run is the run told today, None if there was none; told may hold
+        last_run_settled for the newest earlier run.
+        """
+        settled = told.pop("last_run_settled", None)
+        runs = [*self.runs, run] if run else list(self.runs)
+        if run is None and runs and settled:
+            runs[-1] = dataclasses.replace(runs[-1], settled=str(settled))
+        answers: Answers = {"startback_total": 0, "startback_psych": 0}
+        answers |= {"fear_unsafe": self._fear()}
+        answers |= dict(self._profile_answers()) | dict(self._episode_answers())
+        for name, value in told.items():
+            known = answers.get(name)
+            both = name in EPISODE_ANSWERS and known is not None
+            answers[name] = worse_answer(name, value, known) if both else value
+        answers |= self._features(answers, runs)
+        return SymptomReport.from_answers(answers)
+
+    def _profile_answers(self) -> Iterator[tuple[str, Value | None]]:
+        profile = self.profile
+        if profile is None:
+            return
+        for name in HABITS:
+            yield name, _answer(profile, name)
+        # A date of birth does not go out of date as the other answers do.
+        age = profile.age_on(self.today)
+        yield "age_years", None if age is None else min(age, OLDEST_KNOWN)
+        if self.profile_is_due:
+            return
+        for name in PROFILE_ANSWERS:
+            if name != "low_energy_signs" or not self._low_energy_is_due:
+                yield name, _answer(profile, name)
+
+    def _episode_answers(self) -> Iterator[tuple[str, Value | None]]:
+        episode = self.known_episode
+        if episode is None or self.episode_is_due:
+            return
+        for name in EPISODE_ANSWERS:
+            yield name, _answer(episode, name)
+        days = (self.today - episode.started_on).days
+        yield "duration_days", min(max(days, 0), LONGEST_DURATION)
+
+    def _features(self, answers: Answers, runs: list[RunReport]) -> Answers:
+        duration, pain = answers.get("duration_days"), answers.get("pain_now")
+        return history_features(
+            today=self.today,
+            hour=self.now.astimezone(self.athlete.zone).hour,
+            check_ins=self._past_check_ins(),
+            runs=runs,
+            chronic_and_cleared=(
+                isinstance(duration, int)
+                and duration >= CHRONIC_AFTER
+                and answers.get("clinician_advice") == "cleared"
+            ),
+            pain_now_today=pain if isinstance(pain, int) else None,
+        )
+
+    def _past_check_ins(self) -> Iterator[PastCheckIn]:
+        # The day's last word is the state it ended in: a painkiller that wore off
+        # must not hold tomorrow back.
+        last_word: dict[dt.date, Verdict] = {}
+        for one in self.check_ins:
+            verdict = last_word.setdefault(one.local_date, Verdict(one.verdict))
+            yield PastCheckIn(
+                local_date=one.local_date,
+                pain_now=one.pain_now,
+                pain_worst_24h=one.pain_worst_24h,
+                verdict=verdict,
+            )
+
+
+def hurt(check_in: CheckIn) -> bool:
+    return bool(check_in.pain_now or check_in.pain_worst_24h)
+
+
+def _older(day: dt.date | None, today: dt.date, days: int) -> bool:
+    return day is None or (today - day).days > days
+
+
+def _answer(row: HealthProfile | Episode, name: str) -> Value | None:
+    value: Value | None = getattr(row, name)
+    return None if value == "" else value
+
+
+def _run_of(check_in: CheckIn, day: dt.date) -> RunReport:
+    report = check_in.report
+    return RunReport(
+        local_date=day,
+        distance_m=check_in.run_distance_m,
+        pain_max=report.get("last_run_pain_max"),
+        trend=report.get("last_run_trend"),
+        limp=report.get("last_run_limp"),
+        settled=report.get("last_run_settled"),
+    )

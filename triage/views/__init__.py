@@ -1,0 +1,1 @@
+"""The pages of triage: one module for each part of an athlete's day."""

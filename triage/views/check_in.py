@@ -1,0 +1,175 @@
+"""Today, the check-in, and one advice with its reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from backpain.accounts.http import AuthenticatedRequest
+from triage import presentation, services
+from triage.forms.check_in import CheckInForms
+from triage.models import CheckIn
+from triage.services import AlreadyCheckedInError
+from triage.situation import Situation
+
+WRONG_INPUT = 422
+CONFLICT = 409
+OUTSIDE_TEMPLATE = "triage/outside_the_rules.html"
+
+
+@require_GET
+def today(request: AuthenticatedRequest) -> HttpResponse:
+    """Show today's advice, or the check-in while there is none."""
+    situation = Situation.of(request.user)
+    if situation.profile is None:
+        return redirect("triage:welcome-you")
+    if situation.outside_the_rules:
+        return render(request, OUTSIDE_TEMPLATE, {"situation": situation})
+    check_in = services.advice_in_force(situation)
+    if check_in is None:
+        return _check_in_page(request, situation, _fresh_forms(situation, None))
+    return _advice_page(request, situation, check_in)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
+    """Ask for a check-in and record it.
+
+    `then` names the page that follows; without it, and after a red flag, it is the
+    advice.
+    """
+    situation = Situation.of(request.user)
+    if situation.profile is None:
+        return redirect("triage:welcome-you")
+    if situation.outside_the_rules:
+        return render(request, OUTSIDE_TEMPLATE, {"situation": situation})
+    corrects = _corrected(request)
+    if request.method == "POST":
+        return _submitted(request, situation, corrects, then=then)
+    return _check_in_page(
+        request, situation, _fresh_forms(situation, corrects), corrects=corrects
+    )
+
+
+@require_GET
+def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    check_in = get_object_or_404(request.user.check_ins, pk=pk)
+    return _advice_page(request, Situation.of(request.user), check_in)
+
+
+def _corrected(request: AuthenticatedRequest) -> CheckIn | None:
+    """Return the check-in that this one corrects, from the address or the form."""
+    pk = request.POST.get("corrects") or request.GET.get("corrects")
+    if not pk:
+        return None
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        pk = "0"
+    return get_object_or_404(request.user.check_ins, pk=int(pk))
+
+
+def _submitted(
+    request: AuthenticatedRequest,
+    situation: Situation,
+    corrects: CheckIn | None,
+    then: str,
+) -> HttpResponse:
+    forms = _forms(request.POST, situation)
+    valid = forms.is_valid()
+    sent = forms.submission.cleaned_data
+    page: dict[str, Any] = {"corrects": corrects}
+    if valid and sent["shown_for"] != situation.today:
+        page["warning"] = _(
+            "This page was opened on another day. Your answers are still here: "
+            "check that they hold for today, and send them again."
+        )
+        return _check_in_page(request, situation, forms, status=CONFLICT, **page)
+    if not valid:
+        return _check_in_page(request, situation, forms, status=WRONG_INPUT, **page)
+    try:
+        check_in = services.record_check_in(
+            athlete=request.user,
+            told=forms.told(corrects=corrects),
+            submission_key=sent["submission_key"],
+        )
+    except AlreadyCheckedInError as error:
+        page["warning"] = _(
+            "A check-in from this page is saved already, with other answers. "
+            "What you filled in now is still here: send it again to add it as "
+            "another check-in of today."
+        )
+        page["saved"] = error.check_in
+        return _check_in_page(request, situation, forms, status=CONFLICT, **page)
+    follows = then if then and not check_in.advice.is_red_flag else check_in
+    return redirect(follows)
+
+
+def _forms(data: Any, situation: Situation, initial: Any = None) -> CheckInForms:
+    return CheckInForms(
+        data,
+        asked=situation.asked(),
+        today=situation.today,
+        units=situation.athlete.units,
+        episode=situation.known_episode,
+        initial=initial,
+    )
+
+
+def _fresh_forms(situation: Situation, corrects: CheckIn | None) -> CheckInForms:
+    """Return empty forms; a correction starts from what was answered before.
+
+    Except the warning list: it is never answered by anything but today's taps.
+    """
+    initial = None
+    if corrects is not None:
+        initial = {**corrects.report, "note": corrects.note}
+        initial["ran"] = "yes" if corrects.ran_on else "no"
+        initial["ran_on"] = corrects.ran_on.isoformat() if corrects.ran_on else ""
+    return _forms(None, situation, initial)
+
+
+def _check_in_page(
+    request: HttpRequest,
+    situation: Situation,
+    forms: CheckInForms,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    is_first = not situation.check_ins
+    return render(
+        request,
+        "triage/check_in_form.html",
+        {
+            "section": "today",
+            "forms": forms,
+            "situation": situation,
+            "holds": situation.holds,
+            "is_first": is_first,
+            "submission_key": services.submission_key_of(situation),
+            **context,
+        },
+        status=status,
+    )
+
+
+def _advice_page(
+    request: HttpRequest, situation: Situation, check_in: CheckIn
+) -> HttpResponse:
+    return render(
+        request,
+        "triage/advice.html",
+        {
+            "section": "today",
+            "check_in": check_in,
+            "advice": presentation.advice_text(check_in),
+            "holds": situation.holds,
+            "situation": situation,
+            "is_today": services.advice_in_force(situation) == check_in,
+            "may_be_corrected": services.may_be_corrected(situation, check_in),
+            "painkiller_may_wear_off": "MED-1"
+            in [finding["rule"] for finding in check_in.findings],
+        },
+    )

@@ -1,0 +1,39 @@
+"""The first two of the three welcome steps: you, and your back."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from backpain.accounts.http import AuthenticatedRequest
+from triage.forms.profile import ProfileForm
+from triage.models import HealthProfile
+from triage.situation import Situation
+from triage.views import check_in
+
+
+@require_http_methods(["GET", "POST"])
+def you(request: AuthenticatedRequest) -> HttpResponse:
+    """Ask for the health profile; later, show it again to be reviewed."""
+    profile = HealthProfile.objects.filter(athlete=request.user).first()
+    today = request.user.local_date()
+    form = ProfileForm(request.POST or None, today=today, profile=profile)
+    if request.method == "POST" and form.is_valid():
+        form.save_to(profile or HealthProfile(athlete=request.user))
+        return redirect("welcome-back" if profile is None else "home")
+    return render(
+        request,
+        "triage/profile_form.html",
+        {"section": "me", "form": form, "is_new": profile is None},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def back(request: AuthenticatedRequest, *, then: str) -> HttpResponse:
+    """Make the first check-in; `then` names the page of the next step."""
+    situation = Situation.of(request.user)
+    if situation.check_ins:
+        return redirect(then)
+    return check_in.create(request, then=then)
