@@ -1,7 +1,95 @@
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from backpain.accounts import demo_mail
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up and mail as backpain does them."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "That address and password do not belong together. Check both, "
+            "or set a new password."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many wrong passwords. Wait five minutes and try again."
+        ),
+        "incorrect_password": gettext_lazy("That is not your password. Try again."),
+        "enter_current_password": gettext_lazy("That is not your password. Try again."),
+        "duplicate_email": gettext_lazy("This is your address already."),
+        "rate_limited": gettext_lazy("Too many tries. Wait a minute and try again."),
+    }
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Send it; a mail server that fails must not fail the page.
+
+        The error's own text is not logged: it holds the address.
+        """
+        demo_mail.remember(self.request, template_prefix, context)
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            logger.error("%s was not sent: %s", template_prefix, type(error).__name__)
+            messages.error(
+                self.request,
+                _("The mail could not be sent just now. Try again in a few minutes."),
+            )
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        demo_mail.forget(request)
+        return bool(super().confirm_email(request, email_address))
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        demo_mail.forget(self.request)
+        super().set_password(user, password)
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        demo_mail.remember_account(request, response, user.pk)
+        return response
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Codes and passkeys in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy(
+            "That code does not fit. Codes change every 30 seconds and work once: "
+            "type the one shown now."
+        ),
+        "add_email_blocked": gettext_lazy(
+            "Turn off your second factor first. Then change the address, and turn "
+            "it on again."
+        ),
+        "unverified_email": gettext_lazy("Confirm your e-mail address first."),
+    }
+
+    def generate_authenticator_name(
+        self, user: AbstractBaseUser, type: Authenticator.Type
+    ) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey") if number == 1 else _("Passkey %d") % number
+
+    def _get_site_name(self) -> str:
+        return "backpain"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,14 +41,6 @@ class Units(models.TextChoices):
     MI = "mi", _("Miles")
 
 
-def time_zone_choices() -> list[tuple[str, str]]:
-    return [
-        (name, name.replace("_", " "))
-        for name in sorted(zoneinfo.available_timezones())
-        if "/" in name or name == "UTC"
-    ]
-
-
 class User(AbstractUser):
     """Somebody with an account: an athlete, a coach, or both."""
 
@@ -61,9 +54,7 @@ class User(AbstractUser):
     )
     name = models.CharField(_("name"), max_length=80, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
-    units = models.CharField(
-        _("units"), max_length=2, choices=Units, default=Units.KM
-    )
+    units = models.CharField(_("units"), max_length=2, choices=Units, default=Units.KM)
     language = models.CharField(_("language"), max_length=10, default="en")
     country = models.CharField(
         _("country"),
@@ -85,9 +76,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=models.Q(units__in=Units.values), name="user_units_are_known"
             ),
-            models.UniqueConstraint(
-                models.functions.Lower("email"), name="user_email_ignores_case"
-            ),
+            models.UniqueConstraint(Lower("email"), name="user_email_ignores_case"),
         ]
 
     def __str__(self) -> str:

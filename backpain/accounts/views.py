@@ -1,9 +1,106 @@
+"""Settings, export, erasure, and the demo's sign-in links."""
+
 from __future__ import annotations
 
-from django.http import HttpResponse
+from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
+from backpain.accounts import export as export_of, one_time, services
+from backpain.accounts.forms import EraseForm, SettingsForm
 from backpain.accounts.http import AuthenticatedRequest
+
+UNPROCESSABLE = 422
+JSON, ZIP = "application/json", "application/zip"
 
 
 def me(request: AuthenticatedRequest) -> HttpResponse:
-    return HttpResponse("me")
+    data = request.POST if request.method == "POST" else None
+    form = SettingsForm(data, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("me")
+    return render(
+        request,
+        "accounts/me.html",
+        {"form": form, "section": "me"},
+        status=UNPROCESSABLE if form.is_bound else 200,
+    )
+
+
+@reauthentication_required
+def export(request: AuthenticatedRequest) -> HttpResponse:
+    if request.method == "POST":
+        tables = export_of.collect(request.user)
+        if request.POST.get("format") == "csv":
+            return _file(export_of.as_zip(tables), "backpain.zip", ZIP)
+        return _file(export_of.as_json(tables), "backpain.json", JSON)
+    return render(request, "accounts/export.html", {"section": "me"})
+
+
+def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@sensitive_post_parameters("password")
+@reauthentication_required
+def erase(request: AuthenticatedRequest) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = EraseForm(data, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        services.erase(request.user)
+        logout(request)
+        response = redirect("goodbye")
+        # The browser forgets what it kept of the pages, too.
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
+    return render(
+        request,
+        "accounts/erase.html",
+        {"form": form, "section": "me"},
+        status=UNPROCESSABLE if form.is_bound else 200,
+    )
+
+
+@login_not_required
+def goodbye(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("home")
+    return render(request, "accounts/goodbye.html")
+
+
+@login_not_required
+def demo_sign_in(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """Sign in by a printed link. Opening it changes nothing: mail readers do that."""
+    if not settings.DEMO:
+        raise Http404
+    user = one_time.user_of(uid, token)
+    if request.method == "POST" and user is not None:
+        if request.user.is_authenticated:
+            logout(request)
+        services.confirm_address(user)
+        response: HttpResponse = perform_login(
+            request, user, email_verification="none", redirect_url="/"
+        )
+        return response
+    return render(
+        request,
+        "accounts/demo_sign_in.html",
+        {"person": user},
+        status=200 if user else 404,
+    )

@@ -1,0 +1,38 @@
+"""What changes more than one row of an account."""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import transaction
+
+from backpain.accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+
+def erase(user: User) -> None:
+    """Delete somebody and everything about them, in every browser, for good.
+
+    Every table with a key to the account goes with its row: by Django, or by the
+    database where the rows may not be deleted singly.
+    """
+    pk = user.pk
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    with transaction.atomic():
+        keys = UserSession.objects.filter(user=user)
+        for key in keys.values_list("session_key", flat=True):
+            store.delete(key)
+        user.delete()
+    logger.info("account %s was erased", pk)
+
+
+def confirm_address(user: User) -> None:
+    """Count an account's address as confirmed, without a mail."""
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )

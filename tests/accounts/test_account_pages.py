@@ -1,0 +1,82 @@
+"""Every page of an account comes out in the product's frame."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+OUTSIDE = Client
+INLINE = re.compile(
+    r"""(?ix) \sstyle\s*= | <style | \son[a-z]+\s*= | javascript:
+    | <script(?![^>]*\ssrc=)(?![^>]*type="application/json") """
+)
+PREFIXES = ("account_", "mfa_", "usersessions_", "me", "goodbye", "demo-")
+# Answers that are not a page.
+FILES = {"mfa_download_recovery_codes"}
+
+
+def names() -> list[str]:
+    found = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    return sorted(name for name in found if name.startswith(PREFIXES))
+
+
+def path_of(name: str, passkey: Authenticator) -> str:
+    for arguments in (
+        {},
+        {"key": "made-up"},
+        {"pk": passkey.pk},
+        {"uid": "MQ", "token": "x-y"},
+    ):
+        try:
+            return reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+    return reverse(name, kwargs={"uidb36": "1", "key": "made-up"})
+
+
+@pytest.fixture
+def passkey(confirmed_alice) -> Authenticator:
+    return Authenticator.objects.create(
+        user=confirmed_alice,
+        type="webauthn",
+        data={
+            "name": "Phone",
+            "credential": {"clientExtensionResults": {"credProps": {"rk": True}}},
+        },
+    )
+
+
+def test_there_are_as_many_pages_as_we_think(db):
+    assert len(names()) >= 30
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("who", ["stranger", "athlete"])
+def test_page_is_in_our_frame_without_inline_script_or_style(
+    request, name, who, monkeypatch, confirmed_alice
+):
+    monkeypatch.setattr(
+        "allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: []
+    )
+    client = Client() if who == "stranger" else request.getfixturevalue("logged_in")
+    passkey = request.getfixturevalue("passkey")
+    path = path_of(name, passkey)
+
+    response = client.get(path, follow=True)
+
+    assert response.status_code in (200, 404), path
+    if name in FILES and who == "athlete":
+        return
+    page = response.text
+    if not response.request["PATH_INFO"].startswith(
+        ("/accounts/", "/me/", "/goodbye/", "/demo/")
+    ):
+        return
+    assert 'class="brand"' in page, path
+    assert not INLINE.findall(page), path
+    assert page.count("<h1>") == 1, path
+    assert re.search(r"<title>\s*\S.*· backpain</title>", page, re.DOTALL)
