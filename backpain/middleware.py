@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from backpain.headers import ISOLATION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-
-ISOLATION = {
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -23,6 +22,25 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Ask who is signed in only where it matters.
+
+    Django's own looks at the user first, and so asks the database even for a page
+    that has to work when the database does not answer.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def private_pages_are_not_stored(get_response: GetResponse) -> GetResponse:
@@ -42,9 +60,3 @@ def private_pages_are_not_stored(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
-
-
-def static_file_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    headers.update(ISOLATION)
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"

@@ -30,4 +30,5 @@ urlpatterns = [
 handler400 = "backpain.views.bad_request"
 handler403 = "backpain.views.permission_denied"
 handler404 = "backpain.views.not_found"
+handler429 = "backpain.views.too_many_requests"
 handler500 = "backpain.views.server_error"

@@ -1,52 +1,94 @@
-"""Pages that belong to no app: the landing page, help now, health, errors."""
+"""Pages that belong to no app: the landing page, help now, health, errors.
+
+Help now and the error pages are rendered without the request: no session, no user
+and no database are looked at, so they work when those do not.
+"""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import cast
+from urllib.parse import urlsplit
 
-from triage import views as triage_views
+import psycopg
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error as DjangoDatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from backpain.accounts.countries import COUNTRIES, ELSEWHERE
+from backpain.accounts.http import AuthenticatedRequest
+from triage.learn.warning_signs import WARNING_GROUPS
+from triage.views import check_in
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return triage_views.today(request)
+        return check_in.today(cast(AuthenticatedRequest, request))
     return render(request, "landing.html")
 
 
 @login_not_required
 def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "help_now.html")
+    context = {
+        "groups": WARNING_GROUPS,
+        "countries": (*COUNTRIES.values(), ELSEWHERE),
+    }
+    return HttpResponse(render_to_string("help_now.html", context))
 
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
+    text, status = "ok", 200
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database unavailable", status=503)
-    return HttpResponse("ok", content_type="text/plain")
+    # The pool's timeout is psycopg's own and may come unwrapped.
+    except (DjangoDatabaseError, psycopg.Error):
+        text, status = "unavailable", 503
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return HttpResponse(render_to_string("403.html"), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+def too_many_requests(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    return HttpResponse(render_to_string("429.html"), status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", {"reason": reason}, status=403)
+    context = {"origin": _refused_origin(request, reason)}
+    return HttpResponse(render_to_string("403_csrf.html", context), status=403)
+
+
+def _refused_origin(request: HttpRequest, reason: str) -> str:
+    """Return the origin that is not trusted; empty if that is not the reason.
+
+    A browser that hides the origin sends "null", which no setting can name.
+    """
+    if reason.startswith(REASON_BAD_ORIGIN.split("%s")[0]):
+        origin = request.headers.get("Origin", "")
+    elif reason.startswith(REASON_BAD_REFERER.split("%s")[0]) and "match" in reason:
+        referer = urlsplit(request.headers.get("Referer", ""))
+        origin = f"{referer.scheme}://{referer.netloc}"
+    else:
+        origin = ""
+    return "" if origin == "null" else origin

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError, connection
+from django.http import Http404
+from django.test import Client
+
+from backpain import views
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)")
+LOGIN = "/accounts/login/"
+
+
+class ExplodingRequest:
+    """A request that must not be looked at."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"request.{name} was looked at")
+
+
+@pytest.fixture
+def broken_database(monkeypatch):
+    def refuse(*arguments, **options):
+        raise OperationalError("the database is down")
+
+    for way in ("ensure_connection", "connect", "cursor"):
+        monkeypatch.setattr(connection, way, refuse)
+
+
+def all_pages():
+    untouched = ExplodingRequest()
+    return {
+        400: views.bad_request(untouched, SuspiciousOperation()),
+        403: views.permission_denied(untouched, PermissionDenied()),
+        404: views.not_found(untouched, Http404()),
+        429: views.too_many_requests(untouched),
+        500: views.server_error(untouched),
+        "csrf": views.csrf_failure(untouched, "CSRF cookie not set."),
+    }
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 429, 500, "csrf"])
+def test_error_page_needs_no_request_and_no_database(status, broken_database) -> None:
+    response = all_pages()[status]
+    page = response.content.decode()
+
+    assert response.status_code == (403 if status == "csrf" else status)
+    assert page.count("<h1") == 1
+    assert page.count("<main") == 1
+    assert 'href="/help-now/"' in page
+    assert 'href="/"' in page
+    assert not INLINE.search(page)
+
+
+def test_unknown_address_is_404_in_our_look(client) -> None:
+    response = client.get("/no-such-page/")
+
+    assert response.status_code == 404
+    assert "There is nothing at this address" in response.content.decode()
+
+
+def test_404_with_a_session_cookie_asks_the_database_nothing(broken_database) -> None:
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "abcdefghijklmnopqrstuvwxyz012345"
+
+    assert client.get("/no-such-page/").status_code == 404
+
+
+def test_outage_is_500_with_the_warning_signs_and_numbers(broken_database) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "abcdefghijklmnopqrstuvwxyz012345"
+
+    response = client.get("/me/")
+    page = response.content.decode()
+
+    assert response.status_code == 500
+    assert "Something broke on our side" in page
+    assert "numb or tingling between the legs" in page
+    assert "walk at most" in page
+    for number in ("112", "999", "911", "000", "111"):
+        assert f'href="tel:{number}"' in page
+
+
+def test_wrong_host_is_400(client, settings) -> None:
+    settings.ALLOWED_HOSTS = ["backpain.example.org"]
+
+    response = client.get("/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()
+
+
+def test_csrf_failure_by_origin_names_the_setting_and_the_origin() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(LOGIN, headers={"origin": "https://other.example"})
+    page = response.content.decode()
+
+    assert response.status_code == 403
+    assert "CSRF_TRUSTED_ORIGINS=https://other.example" in page
+    assert "Your answers are still in the form" in page
+
+
+def test_csrf_failure_by_referer_names_the_origin_of_the_referer() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(
+        LOGIN, headers={"referer": "https://other.example/a/page?x=1"}, secure=True
+    )
+    page = response.content.decode()
+
+    assert "CSRF_TRUSTED_ORIGINS=https://other.example<" in page
+
+
+def test_csrf_failure_escapes_what_was_sent() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(LOGIN, headers={"origin": "https://<b>x"})
+
+    assert b"<b>x" not in response.content
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "null"}], ids=["none", "hidden"])
+def test_csrf_failure_without_an_origin_speaks_of_cookies(headers) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(LOGIN, headers=headers)
+    page = response.content.decode()
+
+    assert response.status_code == 403
+    assert "allow cookies" in page
+    assert "Your answers are still in the form" in page
+    assert "CSRF_TRUSTED_ORIGINS" not in page
