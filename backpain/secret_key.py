@@ -6,23 +6,37 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def read_or_make_secret_key(path: Path) -> str:
     """Return the key in the file; make the file, for the owner's eyes, if missing.
 
     Two first runs at once agree: only one of them can create the file.
     """
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-        return path.read_text(encoding="ascii").strip()
+        if not path.exists():
+            _make(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(
+            f"The secret key in {path} can be neither read nor made: {error}. "
+            "Let this user write there, or set SECRET_KEY."
+        ) from error
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty: remove it, or set SECRET_KEY.")
+    return key
+
+
+def _make(path: Path) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        # Unlike a rename, a link never replaces what the other run has made.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

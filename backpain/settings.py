@@ -1,14 +1,14 @@
 """Settings of every way to run backpain, read from the environment.
 
-Without any variable this is the demo: DEBUG on, an embedded Postgres, a secret
-key made on the first run. With DEBUG=0 it is production, and then it refuses to
-start until DATABASE_URL, SECRET_KEY and ALLOWED_HOSTS are set.
+Without any variable this is development: DEBUG on, an embedded Postgres, a secret
+key made on the first run. `make run` is the demo (DEBUG=0 DEMO=1): the product as
+it is, over plain HTTP on this machine only. With both off it is production, and
+then it refuses to start until DATABASE_URL, SECRET_KEY and ALLOWED_HOSTS are set.
 README.md lists the variables.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from backpain.env import Environment
+from backpain.headers import static_file_headers
 from backpain.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -30,12 +31,21 @@ DEBUG = env.boolean("DEBUG", default=True)
 # The demo shows on the page what otherwise goes out by mail, and offers the
 # one-time sign-in links that `make run` prints.
 DEMO = env.boolean("DEMO", default=DEBUG)
+PRODUCTION = not DEBUG and not DEMO
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
-if DEBUG:
+if not PRODUCTION:
     SECRET_KEY = env.text("SECRET_KEY") or read_or_make_secret_key(
         BASE_DIR / ".secret_key"
     )
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOOPBACK
+    if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
+        # It shows mail and sign-in links to whoever can reach it.
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS={env.text('ALLOWED_HOSTS')!r} is refused with DEMO on: "
+            f"the demo answers on {', '.join(LOOPBACK)} only. For other names set "
+            "DEBUG=0 and DEMO=0."
+        )
 else:
     SECRET_KEY = env.required(
         "SECRET_KEY",
@@ -72,8 +82,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "backpain.static_files.StaticFiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -98,7 +109,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "backpain.middleware.LoginRequired",
     "backpain.middleware.private_pages_are_not_stored",
     "backpain.accounts.middleware.local_time",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -130,14 +141,12 @@ CRISPY_FAIL_SILENTLY = False
 
 # Database
 
-if not DEBUG:
+if PRODUCTION:
     env.required(
         "DATABASE_URL",
         why="The embedded Postgres is for the demo and the tests only.",
         example="postgres://backpain:secret@db.example.org/backpain",
     )
-# Seconds: a request that waits longer for the database than this gives up. Set
-# in the connection's options for the demo; behind PgBouncer set them on the role.
 DATABASES: dict[str, dict[str, Any]]
 if env.text("DATABASE_URL"):
     try:
@@ -153,16 +162,27 @@ else:
     DATABASES = {
         "default": {"ENGINE": "backpain.embedded_postgres", "NAME": "backpain"}
     }
+# Two runs of the tests at once need two databases.
+DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE_NAME") or None}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
-# gunicorn's threads share a few connections and wait for one while the database
-# restarts; a test or a command needs one and keeps it.
-if env.boolean("DATABASE_POOL", default="gunicorn" in sys.argv[0]):
-    DATABASES["default"]["OPTIONS"]["pool"] = {
+DATABASE_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+DATABASE_OPTIONS.setdefault("connect_timeout", 5)
+# Both are set by backpain/gunicorn.py. The server's threads share a few
+# connections and wait for one while the database restarts, and no request may
+# hold the database for long; a command or a test needs one connection, and
+# a migration may take its time.
+if env.boolean("DATABASE_POOL", default=False):
+    DATABASE_OPTIONS["pool"] = {
         "min_size": 1,
-        "max_size": env.integer("DATABASE_POOL_SIZE", default=8, minimum=1),
+        "max_size": env.integer("DATABASE_POOL_SIZE", default=4, minimum=1),
         "timeout": 5,
     }
+if env.boolean("DATABASE_TIMEOUTS", default=False):
+    DATABASE_OPTIONS.setdefault(
+        "options",
+        "-c statement_timeout=5s -c lock_timeout=2s "
+        "-c idle_in_transaction_session_timeout=10s",
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -194,22 +214,44 @@ ACCOUNT_ADAPTER = "backpain.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "backpain.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "add_email": "backpain.accounts.forms.AddEmailForm",
+    "change_password": "backpain.accounts.forms.ChangePasswordForm",
+    "login": "backpain.accounts.forms.LoginForm",
+    "reauthenticate": "backpain.accounts.forms.ReauthenticateForm",
+    "reset_password": "backpain.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "backpain.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "backpain.accounts.forms.SetPasswordForm",
+    "signup": "backpain.accounts.forms.SignupForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0, maximum=5)
+MFA_ADAPTER = "backpain.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "backpain.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "backpain.accounts.forms.AddPasskeyForm",
+    "authenticate": "backpain.accounts.forms.CodeForm",
+    "authenticate_webauthn": "backpain.accounts.forms.PasskeyForm",
+    "edit_webauthn": "backpain.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "backpain.accounts.forms.LoginPasskeyForm",
+    "reauthenticate": "backpain.accounts.forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "backpain.accounts.forms.ConfirmPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "backpain"
 # Browsers allow passkeys over plain HTTP for localhost; nothing else may.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Mail: without a server every message is printed on the console.
@@ -247,16 +289,19 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / ".staticfiles"
-# Hashed names and compressed files wherever gunicorn serves; while developing,
-# the files are read where they lie.
+# Hashed names and compressed files, except while developing and in the tests:
+# then the files are read where they lie.
 COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN if DEBUG else COMPRESSED},
 }
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_ADD_HEADERS_FUNCTION = "backpain.middleware.static_file_headers"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Images are compressed already, and only a developer's tools ask for maps.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "jpg", "map", "png", "webp", "woff2"]
+WHITENOISE_ADD_HEADERS_FUNCTION = static_file_headers
 
 # Security
 
@@ -269,7 +314,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if not DEBUG:
+if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     LANGUAGE_COOKIE_SECURE = True

@@ -8,7 +8,8 @@ a network port, so two copies of the project do not disturb each other.
 
 Whoever uses the cluster holds a shared lock on a file. The last one to let go
 stops the server; a process that was killed lets go as well, and the next start
-finds the server running, or starts it again and lets Postgres recover.
+finds the server running, or starts it again and lets Postgres recover. A new
+cluster is made under another name and moved into place when it is whole.
 """
 
 from __future__ import annotations
@@ -18,22 +19,27 @@ import fcntl
 import hashlib
 import os
 import pwd
+import shlex
 import shutil
+import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 # Postgres refuses to run as root; root starts it as this user, who owns nothing.
 UNPRIVILEGED_USER = "nobody"
 # A Unix socket's path may have 107 bytes on Linux and 103 on macOS.
 LONGEST_SOCKET_PATH = 100
+# Only the name of the socket; nothing listens on the network.
+PORT = 5432
 START_SECONDS = 60
+STOP_SECONDS = 20
 POSTGRES_BINARIES = Path("pginstall18", "bin")
 
 
@@ -47,36 +53,57 @@ class Cluster:
     def __init__(self, home: Path = PROJECT_DIR / ".postgres") -> None:
         self.home = home.resolve()
         self.data = self.home / "data"
+        self._note = self.data / "postmaster.pid"
         self._lock: IO[str] | None = None
+        self._holder = 0
 
     @property
     def socket_dir(self) -> Path:
         """The socket's folder: in the cluster, unless that path is too long."""
         inside = self.home / "socket"
-        if len(os.fsencode(inside / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:
+        if len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
             return inside
         name = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"backpain-{name}"
+        # Not tempfile.gettempdir(): every process must find the same folder.
+        return Path("/tmp") / f"backpain-{name}"  # noqa: S108 - checked when made
 
     def url(self, database: str) -> str:
         """Return the DATABASE_URL of one of the cluster's databases."""
-        return f"postgresql://postgres@{quote(str(self.socket_dir), safe='')}/{database}"
+        # Every byte is encoded: readers of URLs turn capitals in a host's name small.
+        host = "".join(f"%{byte:02x}" for byte in os.fsencode(self.socket_dir))
+        return f"postgresql://postgres@{host}:{PORT}/{database}"
 
     def acquire(self) -> None:
         """Start the server unless it runs, and keep it until `release`."""
         if self._lock is not None:
             return
-        self.home.mkdir(parents=True, exist_ok=True)
-        with _locked(self.home / "start.lock"):
-            lock = (self.home / "users.lock").open("w")
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            self._lock = lock
-            if not self.is_running():
-                self._start()
+        try:
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _locked(self.home / "start.lock"):
+                self._lock = (self.home / "users.lock").open("w")
+                self._holder = os.getpid()
+                fcntl.flock(self._lock, fcntl.LOCK_SH)
+                self._start_unless_running()
+        except OSError as error:
+            raise EmbeddedPostgresError(
+                f"The embedded Postgres needs its folder {self.home}, and that "
+                f"failed: {error}. Was it made by another user? Remove it, "
+                "or set DATABASE_URL to use a Postgres of your own."
+            ) from error
+        except BaseException:
+            self.release()
+            raise
+
+    def revive(self) -> None:
+        """Start the server again if it was killed while we hold it."""
+        if self._lock is not None and not self._server_lives():
+            with _locked(self.home / "start.lock"):
+                self._start_unless_running()
 
     def release(self) -> None:
         """Let go; stop the server if nobody else uses it."""
-        if self._lock is None:
+        # A forked child shares its parent's lock and must not give it away.
+        if self._lock is None or self._holder != os.getpid():
             return
         with _locked(self.home / "start.lock"):
             try:
@@ -84,47 +111,105 @@ class Cluster:
             except BlockingIOError:
                 pass
             else:
-                self._pg_ctl("stop", "--mode=fast", check=False)
+                self._stop()
             self._lock.close()
             self._lock = None
 
     def is_running(self) -> bool:
+        return self._answer() == 0
+
+    def _answer(self) -> int:
+        """Return 0 if the server takes connections, 1 if it will, 2 if none answers."""
         # Not `pg_ctl status`: it asks whether some process has the number in
         # postmaster.pid, which after a kill -9 may be a stranger's.
-        return (
-            _run(
-                [_binary("pg_isready"), "--host", str(self.socket_dir), "--quiet"],
-                check=False,
-            ).returncode
-            == 0
-        )
+        host = ["--host", str(self.socket_dir), "--port", str(PORT)]
+        return _run([_binary("pg_isready"), *host, "--quiet"], check=False).returncode
+
+    def _stop(self) -> None:
+        # Never on the word of postmaster.pid alone, for the same reason.
+        if self._server_lives():
+            wait = f"--timeout={STOP_SECONDS}"
+            self._pg_ctl("stop", "--mode=fast", wait, check=False)
+
+    def _start_unless_running(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while (answer := self._answer()) == 1 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if answer != 0:
+            self._start()
 
     def _start(self) -> None:
         self._make_folders()
-        if not (self.data / "PG_VERSION").exists():
-            # A first start that was cut off leaves half a cluster.
-            shutil.rmtree(self.data, ignore_errors=True)
-            self._as_owner(
-                [_binary("initdb"), "--username=postgres", "--auth=trust"]
-                + ["--encoding=UTF8", "--locale=C", f"--pgdata={self.data}"]
-            )
+        if not self.data.exists():
+            self._make_cluster()
+        self._forget_killed_server()
         socket = str(self.socket_dir).replace('"', '""')
+        options = f"-c listen_addresses='' -p {PORT} -k " + shlex.quote(f'"{socket}"')
         self._pg_ctl(
             "start",
             "--wait",
             f"--timeout={START_SECONDS}",
             f"--log={self.home / 'log'}",
-            f"--options=-c listen_addresses='' -k \"{socket}\"",
+            f"--options={options}",
         )
+
+    def _make_cluster(self) -> None:
+        # A first start that was cut off leaves half a cluster, and perhaps an
+        # initdb that is still at work on it.
+        for left_over in self.home.glob("data.draft.*"):
+            shutil.rmtree(left_over, ignore_errors=True)
+        draft = self.home / f"data.draft.{time.time_ns()}"
+        self._as_owner(
+            [
+                _binary("initdb"),
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                f"--pgdata={draft}",
+            ]
+        )
+        draft.rename(self.data)
+
+    def _forget_killed_server(self) -> None:
+        """Clear what a killed server leaves, so that its number stops nobody.
+
+        Postgres does not start while some process has the number that is written
+        in postmaster.pid; after a kill -9 that may be a stranger or a zombie. Only
+        the number is replaced, by one that nobody has: Postgres uses the rest of
+        the file to make sure that no child of the old server is still at work.
+        """
+        deadline = time.monotonic() + STOP_SECONDS
+        while self._server_lives() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if self._server_lives() or not self._note.exists():
+            return
+        _, _, rest = self._note.read_text().partition("\n")
+        self._note.write_text(f"{_number_of_nobody()}\n{rest}")
+        for left_over in self.socket_dir.glob(".s.PGSQL.*"):
+            left_over.unlink()
+
+    def _server_lives(self) -> bool:
+        """Tell whether postmaster.pid names a living server on this cluster."""
+        try:
+            number = int(self._note.read_text().partition("\n")[0])
+        except (OSError, ValueError):
+            return False
+        return os.fsencode(self.data) in _command_of(number)
 
     def _make_folders(self) -> None:
         for folder in (self.home, self.socket_dir):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # In /tmp anybody may have put something else in this place.
+            found = folder.lstat()
+            if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (
+                os.geteuid(),
+                _owner_id(),
+            ):
+                raise EmbeddedPostgresError(f"{folder} belongs to somebody else.")
             folder.chmod(0o700)
             if os.geteuid() == 0:
-                os.chown(folder, pwd.getpwnam(UNPRIVILEGED_USER).pw_uid, -1)
-        if self.socket_dir.stat().st_uid not in (os.geteuid(), _owner_id()):
-            raise EmbeddedPostgresError(f"{self.socket_dir} belongs to somebody else.")
+                os.chown(folder, _owner_id(), -1)
 
     def _pg_ctl(self, *arguments: str, check: bool = True) -> None:
         self._as_owner(
@@ -189,6 +274,8 @@ def _unprivileged(command: list[str], *, near: Path) -> list[str]:
     passed_through = [*near.parents, *Path(command[0]).parents]
     if not all(folder.stat().st_mode & 0o001 for folder in passed_through):
         wrapper += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+        # Without this bit access(2), which initdb asks, ignores that right.
+        wrapper.append("--securebits=+no_setuid_fixup")
     return [*wrapper, *command]
 
 
@@ -202,6 +289,8 @@ def _run(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",
+            env=_without_postgres_variables(),
             start_new_session=True,
             cwd="/",
             check=False,
@@ -211,6 +300,28 @@ def _run(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]
     if check:
         result.check_returncode()
     return result
+
+
+def _without_postgres_variables() -> dict[str, str]:
+    # PGPORT and its kin, set for another server, would lead ours astray.
+    return {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+
+
+def _command_of(process: int) -> bytes:
+    """Return the process's command line; empty if it is gone or a zombie."""
+    if Path("/proc/self").exists():
+        try:
+            return Path(f"/proc/{process}/cmdline").read_bytes()
+        except OSError:
+            return b""
+    ps = ["/bin/ps", "-o", "command=", "-p", str(process)]
+    return os.fsencode(_run(ps, check=False).stdout)
+
+
+def _number_of_nobody() -> int:
+    """Return the number of a process that has just ended."""
+    with subprocess.Popen(["/bin/sh", "-c", ":"]) as process:
+        return process.pid
 
 
 cluster = Cluster()

@@ -11,14 +11,15 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg import sql
 
-from backpain.embedded_postgres import cluster
+from backpain.embedded_postgres import PORT, cluster
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         cluster.acquire()
         params = super().get_connection_params()
-        return {**params, "host": str(cluster.socket_dir), "user": "postgres"}
+        host = str(cluster.socket_dir)
+        return {**params, "host": host, "port": PORT, "user": "postgres"}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
@@ -26,17 +27,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except psycopg.OperationalError:
             if conn_params["dbname"] != self.settings_dict["NAME"]:
                 raise
-            create_database(conn_params)
+            create_database(self.settings_dict["NAME"])
             return super().get_new_connection(conn_params)
 
 
-def create_database(params: dict[str, Any]) -> None:
-    """Create the database that the parameters name; fine if it is there by now."""
-    name = sql.Identifier(params["dbname"])
-    with psycopg.connect(
-        host=params["host"], user=params["user"], dbname="postgres", autocommit=True
-    ) as connection:
+def create_database(name: str) -> None:
+    """Create the database in the running cluster; fine if it is there by now."""
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        known = "SELECT FROM pg_database WHERE datname = %s"
+        if connection.execute(known, [name]).fetchone() is not None:
+            return
         try:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+            create = sql.SQL("CREATE DATABASE {}")
+            connection.execute(create.format(sql.Identifier(name)))
         except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             pass

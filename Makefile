@@ -1,0 +1,88 @@
+# make run starts everything; README.md says what the others do.
+# Needs Python 3.11 or newer with venv. Another Python: PYTHON=python3.12 make run
+
+PYTHON ?= python3
+new_enough = 'import sys; sys.exit(sys.version_info < (3, 11) and \
+  "Python 3.11 or newer is needed. Choose one: PYTHON=python3.12 make run")'
+python = .venv/bin/python
+pip_install = $(python) -m pip install --quiet --disable-pip-version-check \
+  --no-input --require-hashes --requirement
+lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
+  --no-emit-find-links --no-header --annotation-style=line
+
+.DEFAULT_GOAL := run
+.PHONY: run setup test check bench format lock screenshots browser
+
+# A stamp is there only when all packages are. Without it nothing in .venv is
+# trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
+$(shell $(python) -c '' 2>/dev/null || rm -f .venv/.demo .venv/.dev)
+
+run: .venv/.demo
+	@$(python) -m backpain.run
+
+setup: .venv/.demo
+
+.venv/.demo: requirements/demo.txt
+	@test -e $@ || $(PYTHON) -c $(new_enough)
+	@test -e $@ || $(PYTHON) -m venv --clear .venv
+	@echo 'Installing the packages of $<'
+	@rm -f $@
+	@$(pip_install) $<
+	@touch $@
+
+.venv/.dev: requirements/dev.txt
+	@$(MAKE) --no-print-directory .venv/.demo
+	@echo 'Installing the packages of $<'
+	@rm -f .venv/.demo $@
+	@$(pip_install) $<
+	@touch .venv/.demo $@
+
+test: .venv/.dev browser
+	@rm -f .coverage .coverage.*
+	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest
+	@$(python) -m coverage combine --quiet
+	$(python) -m coverage report --fail-under=95
+	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
+
+# The browser tests take Debian's chromium or the one that Playwright brings.
+browser: .venv/.dev
+	@command -v chromium >/dev/null \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -qq -y chromium; } \
+	  || $(python) -m playwright install chromium
+
+check: .venv/.dev
+	$(python) requirements/check.py
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	.venv/bin/djade --check $$(find templates -name '*.html')
+	$(python) -m djlint --quiet --lint templates
+	$(python) -c 'from importlinter.cli import lint_imports_command as run; run()'
+	$(python) -m mypy backpain triage training manage.py
+	$(python) manage.py makemigrations --check --dry-run
+	@echo 'manage.py check --deploy, as in production'
+	@DEBUG=0 DEMO=0 ALLOWED_HOSTS=backpain.example.org \
+	  DATABASE_URL=postgres://backpain@db.example.org/backpain \
+	  SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+	  $(python) manage.py check --deploy --fail-level WARNING
+
+format: .venv/.dev
+	$(python) -m ruff check --fix-only .
+	$(python) -m ruff format .
+	.venv/bin/djade $$(find templates -name '*.html')
+
+bench: .venv/.dev
+	@for bench in bench/bench_*.py; do \
+	  echo "$$bench"; $(python) "$$bench" || exit 1; \
+	done
+
+screenshots: .venv/.dev browser
+	$(python) docs/make_screenshots.py
+
+lock: .venv/.dev
+	$(lock) --output-file=requirements/dev.txt --extra=demo --extra=dev pyproject.toml
+	$(lock) --output-file=requirements/demo.txt --constraint=requirements/dev.txt \
+	  --extra=demo pyproject.toml
+	$(lock) --output-file=requirements/base.txt --constraint=requirements/dev.txt \
+	  pyproject.toml
