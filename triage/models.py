@@ -313,5 +313,10 @@ class CareHold(models.Model):
         return f"Care hold of athlete {self.athlete_id} since {self.opened_at:%Y-%m-%d}"
 
     @property
+    def since(self) -> dt.date:
+        """The athlete's day on which the signs were reported."""
+        return max(latch.since for latch in self.latched)
+
+    @property
     def latched(self) -> tuple[Latch, ...]:
         return tuple(Latch.from_json(latch) for latch in self.latches)

@@ -35,6 +35,8 @@ from triage.situation import Situation
 
 # A mistyped answer may be corrected for this long (clinical.md 2, last paragraph).
 CORRECTION_TIME = dt.timedelta(minutes=10)
+# An older advice is shown as expired (clinical.md 2, H8).
+ADVICE_HOLDS = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +70,17 @@ def record_check_in(
     athlete: User,
     told: Told,
     submission_key: uuid.UUID,
+    situation: Situation | None = None,
     now: dt.datetime | None = None,
-) -> CheckIn:
+) -> CheckIn | None:
     """Judge what was told and keep it with its advice; return the check-in.
 
-    The same page sent twice gives the first check-in again. Raises
-    AlreadyCheckedInError when it was sent with other answers.
+    None when only the neck hurts: the rules are not about it, so no advice is given
+    or kept, except on a red flag. situation is what the caller has read under the athlete's lock in this
+    transaction; None has it read here. The same page sent twice gives the first
+    check-in again. Raises AlreadyCheckedInError when it was sent with other answers.
     """
-    # One check-in of an athlete at a time: two tabs, a double tap.
-    User.objects.select_for_update().get(pk=athlete.pk)
-    situation = _with_episode(Situation.of(athlete, now), told)
+    situation = _with_episode(situation or Situation.locked(athlete, now), told)
     corrected = _correctable(situation, told.corrects)
     situation = _without(situation, corrected)
     report = situation.report(dict(told.answers), run=told.run)
@@ -88,9 +91,13 @@ def record_check_in(
             return same_page
         raise AlreadyCheckedInError(same_page)
 
+    check_in = _judged(situation, report, told, corrected)
+    is_outside = situation.neck_hurts(report) and not check_in.advice.is_red_flag
+    _keep_episode(situation, told, is_asked=is_outside)
+    if is_outside:
+        return None
     if corrected is not None:
         _clear_corrected(corrected, situation.now)
-    check_in = _judged(situation, report, told, corrected)
     check_in.submission_key = submission_key
     check_in.save(force_insert=True)
     _open_hold(check_in, situation)
@@ -101,11 +108,17 @@ def record_check_in(
 def advice_in_force(situation: Situation) -> CheckIn | None:
     """Return the check-in whose advice holds today, None if one is still to be made.
 
-    An advice is valid for its local day, and no longer once a clinician's assessment
-    has changed what it was judged on.
+    An advice is valid for its local day, but no longer than 24 hours (whoever flew
+    west lives a date twice), and not once a clinician's assessment or something that
+    puts the athlete outside the rules has changed what it was judged on.
     """
     newest = next(iter(situation.earlier_today), None)
-    if newest is None or _assessed_since(situation, newest.created_at):
+    if (
+        newest is None
+        or (situation.outside_the_rules and not newest.advice.is_red_flag)
+        or situation.now - newest.created_at >= ADVICE_HOLDS
+        or _assessed_since(situation, newest.created_at)
+    ):
         return None
     return newest
 
@@ -115,13 +128,13 @@ def submission_key_of(situation: Situation) -> uuid.UUID:
 
     It is the same in two tabs and after the back button, until a check-in was made.
     """
-    newest = situation.check_ins[0].pk if situation.check_ins else 0
+    newest = max((one.pk for one in situation.check_ins), default=0)
     name = f"{situation.athlete.pk}:{situation.today}:{newest}"
     return uuid.uuid5(uuid.NAMESPACE_OID, name)
 
 
 def _with_episode(situation: Situation, told: Told) -> Situation:
-    """Keep what was told about the pain; return the situation that knows it."""
+    """Return the situation that knows what was told about the pain, not saved yet."""
     known = situation.known_episode
     if told.episode is not None:
         if known is None or known.started_on != told.episode["started_on"]:
@@ -131,8 +144,16 @@ def _with_episode(situation: Situation, told: Told) -> Situation:
     elif known is None or not told.episode_unchanged:
         return situation
     known.answered_on = situation.today
-    known.save()
     return dataclasses.replace(situation, episode=known)
+
+
+def _keep_episode(situation: Situation, told: Told, *, is_asked: bool) -> None:
+    episode = situation.known_episode
+    if episode is None:
+        return
+    if is_asked or told.episode is not None or told.episode_unchanged:
+        episode.answered_on = situation.today
+        episode.save()
 
 
 def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
@@ -141,7 +162,7 @@ def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
         return situation
     return dataclasses.replace(
         situation,
-        check_ins=[one for one in situation.check_ins if one != corrected],
+        check_ins=[one for one in situation.check_ins if one.pk != corrected.pk],
         holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
     )
 
@@ -164,6 +185,11 @@ def may_be_corrected(situation: Situation, check_in: CheckIn) -> bool:
     return _correctable(situation, check_in) is not None
 
 
+def as_if_not_made(situation: Situation, corrects: CheckIn | None) -> Situation:
+    """Return the situation that the page of a correction asks from."""
+    return _without(situation, _correctable(situation, corrects))
+
+
 def _clear_corrected(check_in: CheckIn, now: dt.datetime) -> None:
     CareHold.objects.filter(opened_by=check_in, cleared_at=None).update(
         cleared_at=now, clearance=CareHold.Clearance.CORRECTED
@@ -171,16 +197,14 @@ def _clear_corrected(check_in: CheckIn, now: dt.datetime) -> None:
 
 
 def _told_the_same(check_in: CheckIn, report: SymptomReport, told: Told) -> bool:
-    def today_only(answers: dict[str, Value]) -> dict[str, Value]:
-        return {
-            name: value
-            for name, value in answers.items()
-            if FIELDS[name].asked is not Asked.HISTORY
-        }
-
+    # Only what the page can have told: the profile may have been changed since, and
+    # the first check-in itself is history by now.
+    asked_by_page = {Asked.DAILY, Asked.LIST, Asked.EPISODE}
+    names = {name for name, field in FIELDS.items() if field.asked in asked_by_page}
+    names |= {name for name, value in told.answers.items() if value is not None}
     run = told.run
     return (
-        today_only(check_in.report) == today_only(report.answers())
+        all(check_in.report.get(name) == report[name] for name in names)
         and check_in.ran_on == (run.local_date if run else None)
         and check_in.run_distance_m == (run.distance_m if run else None)
         and check_in.note == told.note
@@ -297,11 +321,12 @@ def record_assessment(
 ) -> int:
     """Record that a clinician has seen the athlete; return how many holds that ends.
 
-    What the clinician said stands in the profile from now on, and counts in the next
-    check-in.
+    A sign reported after that day has not been seen: its hold goes on. What the
+    clinician said stands in the profile from now on, and counts in the next check-in.
     """
-    User.objects.select_for_update().get(pk=athlete.pk)
-    ended = athlete.care_holds.filter(cleared_at=None).update(
+    situation = Situation.locked(athlete, now)
+    seen = [hold.pk for hold in situation.holds if hold.since <= seen_on]
+    ended = CareHold.objects.filter(pk__in=seen).update(
         cleared_at=now or timezone.now(),
         clearance=clearance,
         seen_by=seen_by,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from backpain.accounts.models import User
@@ -55,16 +57,58 @@ LONGEST_DURATION = FIELDS["duration_days"].high
 Answers = dict[str, Value | None]
 
 
+class PastDay(NamedTuple):
+    """What today has to know of an earlier check-in; answers are None if not there.
+
+    Read instead of whole rows, whose reports and findings are long.
+    """
+
+    pk: int
+    local_date: dt.date
+    verdict: int
+    pain_now: int | None
+    pain_worst_24h: int | None
+    ran_on: dt.date | None
+    run_distance_m: int | None
+    pain_max: str | None
+    trend: str | None
+    limp: str | None
+    settled: str | None
+    fear_unsafe: str | None
+
+
+PAST_DAY: tuple[Any, ...] = (
+    *PastDay._fields[: PastDay._fields.index("pain_max")],
+    KT("report__last_run_pain_max"),
+    KT("report__last_run_trend"),
+    KT("report__last_run_limp"),
+    KT("report__last_run_settled"),
+    KT("report__fear_unsafe"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """One athlete at one moment. check_ins are newest first, without corrected ones."""
+    """One athlete at one moment.
+
+    check_ins are newest first, without corrected ones.
+    """
 
     athlete: User
     now: dt.datetime
     profile: HealthProfile | None
     episode: Episode | None
-    check_ins: list[CheckIn]
+    check_ins: list[PastDay]
     holds: list[CareHold]
+
+    @classmethod
+    def locked(cls, athlete: User, now: dt.datetime | None = None) -> Situation:
+        """Return the situation, and let no other check-in change it before us.
+
+        Holds until the transaction ends: two tabs, a double tap, a retry.
+        """
+        User.objects.select_for_update().only("pk").get(pk=athlete.pk)
+        return cls.of(athlete, now)
 
     @classmethod
     def of(cls, athlete: User, now: dt.datetime | None = None) -> Situation:
@@ -73,9 +117,7 @@ class Situation:
             now=now or timezone.now(),
             profile=HealthProfile.objects.filter(athlete=athlete).first(),
             episode=athlete.episodes.order_by("-id").first(),
-            check_ins=list(
-                athlete.check_ins.standing().newest_first()[:CHECK_INS_READ]
-            ),
+            check_ins=[PastDay(*row) for row in _newest_rows(athlete)],
             holds=list(athlete.care_holds.filter(cleared_at=None).order_by("id")),
         )
 
@@ -85,12 +127,15 @@ class Situation:
 
     @cached_property
     def earlier_today(self) -> list[CheckIn]:
-        """Today's check-ins, newest first.
+        """Today's check-ins whole, the last one made first.
 
         Whoever travelled west may have one that is dated tomorrow by now: it counts
         as today's, or the same advice could be asked for twice.
         """
-        return [one for one in self.check_ins if one.local_date >= self.today]
+        pks = [one.pk for one in self.check_ins if one.local_date >= self.today]
+        if not pks:
+            return []
+        return list(self.athlete.check_ins.filter(pk__in=pks).order_by("-id"))
 
     @property
     def latches(self) -> tuple[Latch, ...]:
@@ -104,9 +149,23 @@ class Situation:
             return "age"
         if self.profile and self.profile.had_spine_surgery_6m:
             return "surgery"
-        if self.known_episode and self.known_episode.is_neck_only:
-            return "neck"
-        return ""
+        return "neck" if self._neck_hurt_last else ""
+
+    @property
+    def _neck_hurt_last(self) -> bool:
+        """Say whether only the neck hurt, and no later check-in was free of pain."""
+        episode, newest = self.known_episode, next(iter(self.check_ins), None)
+        if episode is None or not episode.is_neck_only:
+            return False
+        return (
+            newest is None or newest.local_date <= episode.answered_on or hurt(newest)
+        )
+
+    def neck_hurts(self, report: SymptomReport) -> bool:
+        """Say whether the pain of this report is in the neck only."""
+        episode = self.known_episode
+        hurts = bool(report["pain_now"] or report["pain_worst_24h"])
+        return hurts and episode is not None and episode.is_neck_only
 
     # What still holds
 
@@ -162,14 +221,14 @@ class Situation:
     def _fear(self) -> str | None:
         recent = self.today - dt.timedelta(days=FEAR_HOLDS)
         for one in self.check_ins:
-            if one.local_date > recent and "fear_unsafe" in one.report:
-                return str(one.report["fear_unsafe"])
+            if one.local_date > recent and one.fear_unsafe is not None:
+                return one.fear_unsafe
         return None
 
     def _open_run(self) -> RunReport | None:
         recent = self.today - dt.timedelta(days=RECENT_PAIN)
         runs = [run for run in self.runs if run.local_date >= recent]
-        newest = max(runs, key=lambda run: run.local_date, default=None)
+        newest = runs[_newest(runs)] if runs else None
         if newest is not None and newest.has_settled is None:
             return newest
         return None
@@ -179,13 +238,10 @@ class Situation:
         """The runs told in past check-ins, oldest first, with how they settled."""
         runs: list[RunReport] = []
         for one in reversed(self.check_ins):
-            report = one.report
             if one.ran_on is not None:
                 runs.append(_run_of(one, one.ran_on))
-            elif runs and report.get("last_run_settled"):
-                runs[-1] = dataclasses.replace(
-                    runs[-1], settled=report["last_run_settled"]
-                )
+            elif one.settled:
+                _settle_newest(runs, one.settled)
         return runs
 
     # The report
@@ -198,15 +254,15 @@ class Situation:
         """
         settled = told.pop("last_run_settled", None)
         runs = [*self.runs, run] if run else list(self.runs)
-        if run is None and runs and settled:
-            runs[-1] = dataclasses.replace(runs[-1], settled=str(settled))
+        if run is None and settled:
+            _settle_newest(runs, str(settled))
         answers: Answers = {"startback_total": 0, "startback_psych": 0}
         answers |= {"fear_unsafe": self._fear()}
         answers |= dict(self._profile_answers()) | dict(self._episode_answers())
         for name, value in told.items():
-            known = answers.get(name)
-            both = name in EPISODE_ANSWERS and known is not None
-            answers[name] = worse_answer(name, value, known) if both else value
+            # A "not sure" about the pain stays open, whatever the list says today.
+            both = name in EPISODE_ANSWERS and name in answers
+            answers[name] = worse_answer(name, value, answers[name]) if both else value
         answers |= self._features(answers, runs)
         return SymptomReport.from_answers(answers)
 
@@ -263,7 +319,12 @@ class Situation:
             )
 
 
-def hurt(check_in: CheckIn) -> bool:
+def _newest_rows(athlete: User) -> Iterable[tuple[Any, ...]]:
+    rows = athlete.check_ins.standing().newest_first()
+    return rows.values_list(*PAST_DAY)[:CHECK_INS_READ]
+
+
+def hurt(check_in: PastDay) -> bool:
     return bool(check_in.pain_now or check_in.pain_worst_24h)
 
 
@@ -276,13 +337,23 @@ def _answer(row: HealthProfile | Episode, name: str) -> Value | None:
     return None if value == "" else value
 
 
-def _run_of(check_in: CheckIn, day: dt.date) -> RunReport:
-    report = check_in.report
+def _newest(runs: list[RunReport]) -> int:
+    """Return the place of the newest run; of two on a day, of the one told later."""
+    return max(range(len(runs)), key=lambda place: (runs[place].local_date, place))
+
+
+def _settle_newest(runs: list[RunReport], settled: str) -> None:
+    if runs:
+        place = _newest(runs)
+        runs[place] = dataclasses.replace(runs[place], settled=settled)
+
+
+def _run_of(check_in: PastDay, day: dt.date) -> RunReport:
     return RunReport(
         local_date=day,
         distance_m=check_in.run_distance_m,
-        pain_max=report.get("last_run_pain_max"),
-        trend=report.get("last_run_trend"),
-        limp=report.get("last_run_limp"),
-        settled=report.get("last_run_settled"),
+        pain_max=None if check_in.pain_max is None else int(check_in.pain_max),
+        trend=check_in.trend,
+        limp=check_in.limp,
+        settled=check_in.settled,
     )

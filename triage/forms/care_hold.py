@@ -41,6 +41,7 @@ class AssessmentForm(forms.Form):
     def __init__(
         self, *args: Any, today: dt.date, reported_on: dt.date, **kwargs: Any
     ) -> None:
+        """Take what was reported first: who was seen before that, was not seen for it."""
         super().__init__(*args, **kwargs)
         self.today, self.reported_on = today, reported_on
         self.fields["seen_on"].widget.attrs.update(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from triage.forms import fields
 from triage.rules import RunReport, Value
 
+LONGEST_NOTE = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -101,8 +103,7 @@ class DailyForm(forms.Form):
     note = forms.CharField(
         label=_("A note for yourself or your clinician"),
         required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 2}),
+        widget=forms.Textarea({"rows": 2, "maxlength": LONGEST_NOTE}),
         help_text=_("Not read by the rules. At most 500 characters."),
     )
 
@@ -116,6 +117,16 @@ class DailyForm(forms.Form):
         ):
             if not is_asked:
                 del self.fields[name]
+
+    def clean_note(self) -> str:
+        # A browser counts a new line as one character, and sends two.
+        note = "\n".join(self.cleaned_data["note"].splitlines())
+        if len(note) > LONGEST_NOTE:
+            raise forms.ValidationError(
+                _("Shorten it to %(most)s characters: it has %(length)s.")
+                % {"most": LONGEST_NOTE, "length": len(note)}
+            )
+        return note
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

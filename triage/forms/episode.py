@@ -12,6 +12,9 @@ from triage.forms import fields
 from triage.models import Episode
 
 NECK_ONLY = "neck_only"
+CHANGED_TOO = _(
+    "You tapped this and changed an answer below: untap it, or change that back."
+)
 STIFFNESS = [
     ("0", _("Not at all")),
     ("15", _("Under 30 minutes")),
@@ -151,9 +154,17 @@ class EpisodeForm(forms.Form):
     def is_unchanged(self) -> bool:
         return bool(self.cleaned_data.get("episode_unchanged"))
 
-    @property
-    def was_filled_in(self) -> bool:
-        return self.has_changed() or self.is_unchanged
+    def has_changed(self) -> bool:
+        """Say whether anything was answered otherwise; a page without this part says no."""
+        was_sent = any(name in self.data for name in self.fields)
+        return was_sent and super().has_changed()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        changed = {*self.changed_data} - {"episode_unchanged"}
+        if data.get("episode_unchanged") and self.has_changed() and changed:
+            self.add_error("episode_unchanged", CHANGED_TOO)
+        return data
 
     def clean_started_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["started_on"]

@@ -18,6 +18,14 @@ METRES_PER = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 LONGEST_RUN_M = 200_000
 DAYS_BACK = 7
 
+
+def distance_in(units: str, metres: int | None) -> str:
+    """Return a distance as it is typed, in kilometres or miles; empty if unknown."""
+    if metres is None:
+        return ""
+    return f"{metres / METRES_PER[units]:.2f}".rstrip("0").rstrip(".")
+
+
 SETTLED = {
     "same_day": _("The same day, or there was none"),
     "by_next_morning": _("By the next morning"),

@@ -19,7 +19,7 @@ def record_assessment(request: AuthenticatedRequest) -> HttpResponse:
     situation = Situation.of(request.user)
     if not situation.holds:
         return redirect("home")
-    since = min(latch.since for latch in situation.latches)
+    since = min(hold.since for hold in situation.holds)
     form = AssessmentForm(
         request.POST or None, today=situation.today, reported_on=since
     )

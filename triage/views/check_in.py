@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from backpain.accounts.http import AuthenticatedRequest
 from triage import presentation, services
 from triage.forms.check_in import CheckInForms
+from triage.forms.last_run import distance_in
 from triage.models import CheckIn
 from triage.services import AlreadyCheckedInError
 from triage.situation import Situation
@@ -36,22 +38,36 @@ def today(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
     """Ask for a check-in and record it.
 
     `then` names the page that follows; without it, and after a red flag, it is the
     advice.
     """
-    situation = Situation.of(request.user)
+    is_sent = request.method == "POST"
+    situation = (Situation.locked if is_sent else Situation.of)(request.user)
     if situation.profile is None:
         return redirect("triage:welcome-you")
-    if situation.outside_the_rules:
+    # A neck that stopped hurting, or a back that hurts now, is told by a check-in.
+    if situation.outside_the_rules not in ("", "neck"):
         return render(request, OUTSIDE_TEMPLATE, {"situation": situation})
     corrects = _corrected(request)
-    if request.method == "POST":
+    if is_sent:
         return _submitted(request, situation, corrects, then=then)
+    page: dict[str, Any] = {"step": bool(then)}
+    if corrects and not services.may_be_corrected(situation, corrects):
+        corrects = None
+        page["warning"] = _(
+            "The ten minutes in which an answer can be corrected are over. What you "
+            "fill in now is added as another check-in of today."
+        )
     return _check_in_page(
-        request, situation, _fresh_forms(situation, corrects), corrects=corrects
+        request,
+        situation,
+        _fresh_forms(situation, corrects),
+        corrects=corrects,
+        **page,
     )
 
 
@@ -77,23 +93,30 @@ def _submitted(
     corrects: CheckIn | None,
     then: str,
 ) -> HttpResponse:
-    forms = _forms(request.POST, situation)
+    forms = _forms(request.POST, situation, corrects)
     valid = forms.is_valid()
     sent = forms.submission.cleaned_data
-    page: dict[str, Any] = {"corrects": corrects}
-    if valid and sent["shown_for"] != situation.today:
+    page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
+    if forms.submission.errors:
+        page["warning"] = _(
+            "This page did not arrive whole. Your answers are still here: send them "
+            "again."
+        )
+    elif sent["shown_for"] != situation.today:
         page["warning"] = _(
             "This page was opened on another day. Your answers are still here: "
             "check that they hold for today, and send them again."
         )
-        return _check_in_page(request, situation, forms, status=CONFLICT, **page)
     if not valid:
         return _check_in_page(request, situation, forms, status=WRONG_INPUT, **page)
+    if "warning" in page:
+        return _check_in_page(request, situation, forms, status=CONFLICT, **page)
     try:
         check_in = services.record_check_in(
             athlete=request.user,
             told=forms.told(corrects=corrects),
             submission_key=sent["submission_key"],
+            situation=situation,
         )
     except AlreadyCheckedInError as error:
         page["warning"] = _(
@@ -101,16 +124,21 @@ def _submitted(
             "What you filled in now is still here: send it again to add it as "
             "another check-in of today."
         )
-        page["saved"] = error.check_in
+        page |= {"saved": error.check_in, "corrects": None}
         return _check_in_page(request, situation, forms, status=CONFLICT, **page)
+    if check_in is None:
+        return redirect("home")
     follows = then if then and not check_in.advice.is_red_flag else check_in
     return redirect(follows)
 
 
-def _forms(data: Any, situation: Situation, initial: Any = None) -> CheckInForms:
+def _forms(
+    data: Any, situation: Situation, corrects: CheckIn | None, initial: Any = None
+) -> CheckInForms:
     return CheckInForms(
         data,
-        asked=situation.asked(),
+        # What the corrected check-in answered is asked again.
+        asked=services.as_if_not_made(situation, corrects).asked(),
         today=situation.today,
         units=situation.athlete.units,
         episode=situation.known_episode,
@@ -128,7 +156,10 @@ def _fresh_forms(situation: Situation, corrects: CheckIn | None) -> CheckInForms
         initial = {**corrects.report, "note": corrects.note}
         initial["ran"] = "yes" if corrects.ran_on else "no"
         initial["ran_on"] = corrects.ran_on.isoformat() if corrects.ran_on else ""
-    return _forms(None, situation, initial)
+        initial["run_distance"] = distance_in(
+            situation.athlete.units, corrects.run_distance_m
+        )
+    return _forms(None, situation, corrects, initial)
 
 
 def _check_in_page(

@@ -22,6 +22,8 @@ def check_in_list(request: AuthenticatedRequest) -> HttpResponse:
     today = request.user.local_date()
     first = today - dt.timedelta(days=days - 1)
     check_ins = list(request.user.check_ins.standing().since(first).newest_first())
+    # Whoever flew west may have a check-in that is dated tomorrow by now.
+    last = max([today, *(one.local_date for one in check_ins)])
     return render(
         request,
         "triage/check_in_list.html",
@@ -30,7 +32,7 @@ def check_in_list(request: AuthenticatedRequest) -> HttpResponse:
             "days": days,
             "periods": PERIODS,
             "check_ins": check_ins,
-            "chart": pain_chart(check_ins, first=first, last=today),
+            "chart": pain_chart(check_ins, first=first, last=last),
             "has_any": bool(check_ins) or request.user.check_ins.exists(),
         },
     )

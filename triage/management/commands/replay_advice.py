@@ -40,7 +40,10 @@ class Command(BaseCommand):
         for name, was, now in (
             ("verdict", check_in.verdict, advice.verdict),
             ("care", check_in.care, advice.care),
-            ("pain_now", check_in.pain_now, check_in.report.get("pain_now")),
+            *(
+                (name, getattr(check_in, name), check_in.report.get(name))
+                for name in ("pain_now", "pain_worst_24h")
+            ),
         ):
             if was != now:
                 yield f"{name} was {was}, is {now}"
