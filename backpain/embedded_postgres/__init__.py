@@ -50,7 +50,7 @@ class EmbeddedPostgresError(Exception):
 class Cluster:
     """One Postgres cluster in a folder."""
 
-    def __init__(self, home: Path = PROJECT_DIR / ".postgres") -> None:
+    def __init__(self, home: Path) -> None:
         self.home = home.resolve()
         self.data = self.home / "data"
         self._note = self.data / "postmaster.pid"
@@ -324,5 +324,5 @@ def _number_of_nobody() -> int:
         return process.pid
 
 
-cluster = Cluster()
+cluster = Cluster(Path(os.environ.get("POSTGRES_DIR") or PROJECT_DIR / ".postgres"))
 atexit.register(cluster.release)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -23,7 +22,6 @@ import pytest
 from backpain.embedded_postgres import Cluster
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
-PARTS = ("backpain", "triage", "training", "templates", "static", "manage.py")
 OURS = ("DEBUG", "DEMO", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PORT")
 
 
@@ -34,20 +32,25 @@ class Answer(NamedTuple):
 
 
 class App:
-    """A copy of the project, started as `make run` starts it."""
+    """The project on a database of its own, started as `make run` starts it."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, postgres_dir: Path, port: int) -> None:
+        self.port = port
         self.process: subprocess.Popen[str] | None = None
-        self.cluster = Cluster(folder / ".postgres")
+        self.cluster = Cluster(postgres_dir)
 
     def start(self, **variables: str) -> float:
         environment = {k: v for k, v in os.environ.items() if k not in (*OURS, "HOME")}
         began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "backpain.run"],
-            cwd=self.folder,
-            env={**environment, "PORT": str(self.port), **variables},
+            cwd=PROJECT_DIR,
+            env={
+                **environment,
+                "PORT": str(self.port),
+                "POSTGRES_DIR": str(self.cluster.home),
+                **variables,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -86,11 +89,6 @@ class App:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("run") / "Rücken frei"
-    folder.mkdir()
-    for part in PARTS:
-        found = PROJECT_DIR / part
-        copy = shutil.copytree if found.is_dir() else shutil.copy
-        copy(found, folder / part)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
