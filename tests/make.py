@@ -45,9 +45,8 @@ def make_profile(athlete: User, **changes: Any) -> HealthProfile:
 def make_episode(athlete: User, **changes: Any) -> Episode:
     """Return an unremarkable low back pain of two weeks, answered today."""
     today = athlete.local_date()
-    return Episode.objects.create(
-        athlete=athlete, answered_on=today, **episode_columns(today) | changes
-    )
+    columns = episode_columns(today) | {"answered_on": today} | changes
+    return Episode.objects.create(athlete=athlete, **columns)
 
 
 def episode_columns(today: dt.date) -> dict[str, Any]:

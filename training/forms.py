@@ -20,7 +20,7 @@ from training.models import (
     Weekday,
 )
 from triage.forms import fields
-from triage.forms.last_run import METRES_PER
+from triage.forms.last_run import METRES_PER, distance_in
 
 SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
 NOT_A_NUMBER = _("Enter a number, for example 18.5.")
@@ -182,18 +182,12 @@ def initial_of(history: RunningHistory, units: str) -> dict[str, Any]:
 
     The weeks start empty: they are other weeks by now.
     """
-
-    def shown(metres: int | None) -> str:
-        if metres is None:
-            return ""
-        return f"{metres / METRES_PER[units]:.2f}".rstrip("0").rstrip(".")
-
     pace = ""
     if history.easy_pace_s_per_km:
         seconds = round(history.easy_pace_s_per_km * METRES_PER[units] / 1000)
         pace = f"{seconds // 60}:{seconds % 60:02}"
     return {
-        "longest_run": shown(history.longest_run_30d_m),
+        "longest_run": distance_in(units, history.longest_run_30d_m),
         "easy_pace": pace,
         "runs_per_week": str(history.runs_per_week),
         "running_days": [str(day) for day in history.running_days],

@@ -67,6 +67,18 @@ class RunningHistory(models.Model):
                 condition=Q(recent_weeks_m__len=WEEKS_ASKED),
                 name="running_history_has_four_weeks",
             ),
+            *(
+                models.CheckConstraint(
+                    condition=Q((f"recent_weeks_m__{week}__lte", LONGEST_WEEK_M))
+                    | Q((f"recent_weeks_m__{week}", None)),
+                    name=f"running_history_recent_weeks_{week}_at_most_300_km",
+                )
+                for week in range(WEEKS_ASKED)
+            ),
+            models.CheckConstraint(
+                condition=Q(running_days__contained_by=Weekday.values),
+                name="running_history_running_days_are_iso",
+            ),
             models.CheckConstraint(
                 condition=Q(longest_run_30d_m__lte=LONGEST_RUN_M)
                 | Q(longest_run_30d_m=None),

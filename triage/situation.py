@@ -203,6 +203,7 @@ class Situation:
             held_at_walk=self._newest_before_today_is(Verdict.WALK),
             fear=after_pain and self._fear() is None,
             low_energy=self._low_energy_is_due,
+            newest_run_on=max((run.local_date for run in self.runs), default=None),
             open_run=self._open_run(),
             episode_due=self.episode_is_due,
         )

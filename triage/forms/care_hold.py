@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +14,6 @@ from triage.models import CareHold
 
 class AssessmentForm(forms.Form):
     """Who saw the athlete, when, and what they said."""
-
-    helper = FormHelper()
-    helper.form_tag = False
 
     seen_by = forms.CharField(
         label=_("Who saw you?"),

@@ -44,7 +44,7 @@ class CheckInForms:
         self.warning_list = WarningListForm(data, pregnant=asked.pregnant)
         self.daily = DailyForm(data, asked=asked, initial=initial)
         self.last_run = LastRunForm(
-            data, today=today, units=units, open_run=asked.open_run, initial=initial
+            data, today=today, units=units, asked=asked, initial=initial
         )
         self.episode = EpisodeForm(data, today=today, known=episode)
         self.submission = SubmissionForm(data)

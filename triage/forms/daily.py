@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,9 @@ class Asked:
     """Which questions today's check-in adds to the ones it always has.
 
     after_pain: there was pain in the last 7 days, so the comparison with last week is
-    asked even on a day without pain. open_run: a run whose after-effect is not known
-    yet. episode_due: what is known of the pain is missing or older than 7 days.
+    asked even on a day without pain. newest_run_on: the day of the last run known so
+    far. open_run: that run if its after-effect is not known yet. episode_due: what is
+    known of the pain is missing or older than 7 days.
     """
 
     pregnant: bool = False
@@ -28,6 +30,7 @@ class Asked:
     held_at_walk: bool = False
     fear: bool = False
     low_energy: bool = False
+    newest_run_on: dt.date | None = None
     open_run: RunReport | None = None
     episode_due: bool = True
 

@@ -89,4 +89,3 @@ def dictionary_choice(
 
 
 YES_NO = {"no": _("No"), "yes": _("Yes")}
-YES_NO_NOT_SURE = {**YES_NO, "": _("I am not sure")}

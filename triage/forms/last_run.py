@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from triage.forms import fields
+from triage.forms.daily import Asked
 from triage.rules import RunReport
 
 METRES_PER = {"km": Decimal(1000), "mi": Decimal("1609.344")}
@@ -87,28 +88,33 @@ class LastRunForm(forms.Form):
         *args: Any,
         today: dt.date,
         units: str,
-        open_run: RunReport | None,
+        asked: Asked,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.units = units
-        self.open_run = open_run
         days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK + 1)]
         named = (date_format(day, "l j F") for day in days[2:])
         names: list[StrOrPromise] = [_("Today"), _("Yesterday"), *named]
+        # The last run is not before one that is known already.
+        first = min(asked.newest_run_on or days[-1], today)
         self.fields["ran_on"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
-            *((day.isoformat(), name) for day, name in zip(days, names, strict=True)),
+            *(
+                (day.isoformat(), name)
+                for day, name in zip(days, names, strict=True)
+                if day >= first
+            ),
         ]
         self.fields["run_distance"].label = _("Distance in %(units)s") % {
             "units": units
         }
-        if open_run is None:
+        if asked.open_run is None:
             del self.fields["open_run_settled"]
         else:
             self.fields["open_run_settled"].label = _(
                 "Your run on %(day)s: extra pain afterwards was gone …"
-            ) % {"day": date_format(open_run.local_date, "l j F")}
+            ) % {"day": date_format(asked.open_run.local_date, "l j F")}
 
     def clean_ran_on(self) -> dt.date | None:
         text = self.cleaned_data["ran_on"]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -26,6 +27,8 @@ OUTSIDE_TEMPLATE = "triage/outside_the_rules.html"
 @require_GET
 def today(request: AuthenticatedRequest) -> HttpResponse:
     """Show today's advice, or the check-in while there is none."""
+    # The address is public, so the middleware has not set the athlete's clock.
+    timezone.activate(request.user.zone)
     situation = Situation.of(request.user)
     if situation.profile is None:
         return redirect("triage:welcome-you")

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.make import make_profile, running_data
+from tests.page import errors_at, form_of
+from training.models import RunningHistory
+
+URL = "/welcome/running/"
+
+
+@pytest.fixture(autouse=True)
+def _profile(time_machine, alice):
+    time_machine.move_to(dt.datetime(2026, 12, 3, 6, 30, tzinfo=dt.UTC), tick=False)
+    make_profile(alice)
+
+
+def test_distances_are_kept_in_metres(client_of_alice, alice):
+    assert client_of_alice.post(URL, running_data()).url == "/"
+
+    history = alice.running_history
+    assert history.recent_weeks_m == [18_000, 19_500, 0, 20_000]
+    assert history.longest_run_30d_m == 8000
+    assert history.easy_pace_s_per_km == 390
+    assert history.running_days == [2, 4, 7]
+    assert history.cross_training == ["cycling"]
+    assert history.answered_on == dt.date(2026, 12, 3)
+    assert str(history) == f"Running history of athlete {alice.pk}"
+
+
+def test_miles_are_kept_in_metres_and_shown_in_miles(client_of_alice, alice):
+    alice.units = "mi"
+    alice.save()
+
+    client_of_alice.post(URL, running_data(week_1="10", longest_run="5"))
+
+    history = alice.running_history
+    assert history.recent_weeks_m[0] == 16_093
+    assert history.longest_run_30d_m == 8047
+    assert history.easy_pace_s_per_km == 242
+    page = client_of_alice.get(URL).text
+    assert "in mi?" in page
+    shown = form_of(page)
+    assert shown["longest_run"] == ["5"]
+    assert shown["easy_pace"] == ["6:29"]
+
+
+def test_what_is_not_known_is_left_empty(client_of_alice, alice):
+    unknown = dict.fromkeys(("week_1", "week_3", "longest_run", "easy_pace"), "")
+
+    client_of_alice.post(URL, running_data(**unknown, cross_training=None))
+
+    history = alice.running_history
+    assert history.recent_weeks_m == [None, 19_500, None, 20_000]
+    assert history.longest_run_30d_m is None
+    assert history.easy_pace_s_per_km is None
+    assert history.cross_training == []
+    assert form_of(client_of_alice.get(URL).text)["longest_run"] == [""]
+
+
+def test_four_whole_weeks_are_asked_for_by_their_dates(client_of_alice):
+    page = client_of_alice.get(URL).text
+
+    assert "2 Nov - 8 Nov" in page
+    assert "23 Nov - 29 Nov" in page
+    assert "30 Nov - 6 Dec" not in page
+
+
+def test_told_again_replaces_what_was_told(client_of_alice, alice):
+    client_of_alice.post(URL, running_data())
+    shown = form_of(client_of_alice.get(URL).text)
+    assert shown["running_days"] == ["2", "4", "7"]
+    assert shown["week_1"] == [""]
+
+    client_of_alice.post(URL, shown | {"runs_per_week": ["3"], "long_run_day": ["4"]})
+
+    assert RunningHistory.objects.get().long_run_day == 4
+
+
+@pytest.mark.parametrize(
+    ("at", "changes", "message"),
+    [
+        ("week_1", {"week_1": "301"}, "more than 300 km"),
+        ("week_1", {"week_1": "-1"}, "greater than or equal to 0"),
+        ("week_2", {"week_2": "5,2"}, "for example 18.5"),
+        ("week_3", {"week_3": "NaN"}, "for example 18.5"),
+        ("week_4", {"week_4": "1e400"}, "digits"),
+        ("week_4", {"week_4": "a\0"}, "for example 18.5"),
+        ("longest_run", {"longest_run": "201"}, "more than 200 km"),
+        ("longest_run", {"longest_run": "far"}, "for example 18.5"),
+        ("easy_pace", {"easy_pace": "1:59"}, "Check the pace"),
+        ("easy_pace", {"easy_pace": "20:01"}, "Check the pace"),
+        ("easy_pace", {"easy_pace": "6:60"}, "minutes and seconds"),
+        ("easy_pace", {"easy_pace": "6.30"}, "minutes and seconds"),
+        ("easy_pace", {"easy_pace": "6:3\0"}, "minutes and seconds"),
+        ("runs_per_week", {"runs_per_week": None}, "Choose an answer"),
+        ("runs_per_week", {"runs_per_week": "9"}, "Choose an answer"),
+        ("running_days", {"running_days": None}, "Tap what applies"),
+        ("running_days", {"running_days": ["2", "7"]}, "Choose at least 3 days"),
+        ("running_days", {"running_days": list("1234567")}, "at least one day"),
+        ("running_days", {"running_days": ["8", "2", "4"]}, "Choose from the list"),
+        ("long_run_day", {"long_run_day": "1"}, "one of the days you can run"),
+        ("long_run_day", {"long_run_day": ""}, "Choose an answer"),
+        ("long_run_day", {"long_run_day": "x"}, "valid choice"),
+        ("cross_training", {"cross_training": ["chess"]}, "Choose from the list"),
+    ],
+    ids=lambda value: str(value)[:50],
+)
+def test_bad_answer_about_running_is_refused_at_the_question(
+    client_of_alice, at, changes, message
+):
+    response = client_of_alice.post(URL, running_data(**changes))
+
+    assert response.status_code == 422
+    assert any(message in error for error in errors_at(response.text, at))
+    assert not RunningHistory.objects.exists()
+    if at not in ("week_2", "running_days"):
+        assert form_of(response.text)["week_2"] == ["19.5"]
+        assert form_of(response.text)["running_days"] == ["2", "4", "7"]
+
+
+def test_habits_are_optional_and_kept(client_of_alice, alice):
+    habits = {"strength_sessions_per_week": "2", "tight_hamstrings": "yes"}
+    habits |= {"shoe_age_km": "650", "surface": "trail"}
+
+    client_of_alice.post(URL, running_data(**habits))
+
+    profile = alice.health_profile
+    profile.refresh_from_db()
+    assert profile.strength_sessions_per_week == 2
+    assert profile.tight_hamstrings == "yes"
+    assert profile.shoe_age_km == 650
+    assert profile.warm_up_done == ""
+    assert profile.cancer_history == "never"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"strength_sessions_per_week": "8"},
+        {"strength_sessions_per_week": "-1"},
+        {"shoe_age_km": "9" * 5000},
+        {"surface": "lava"},
+    ],
+    ids=lambda bad: str(bad)[:40],
+)
+def test_bad_habit_is_refused_and_nothing_is_saved(client_of_alice, bad):
+    response = client_of_alice.post(URL, running_data(**bad))
+
+    assert response.status_code == 422
+    assert "is-invalid" in response.text
+    assert not RunningHistory.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sql", "constraint"),
+    [
+        ("recent_weeks_m = '{1,2,3}'", "has_four_weeks"),
+        ("longest_run_30d_m = 200001", "at_most_200_km"),
+        ("longest_run_30d_m = -1", "longest_run_30d_m"),
+        ("runs_per_week = 5", "running_history_"),
+        ("long_run_day = 0", "long_run_day"),
+        ("long_run_day = 8", "long_run_day"),
+        ("easy_pace_s_per_km = 119", "pace_is_plausible"),
+        ("easy_pace_s_per_km = 1201", "pace_is_plausible"),
+        ("recent_weeks_m = '{1,2,3,300001}'", "recent_weeks"),
+        ("running_days = '{0,2,4}'", "running_days"),
+        ("running_days = '{2,4,8}'", "running_days"),
+    ],
+)
+def test_number_out_of_range_is_refused_by_the_database(
+    client_of_alice, sql, constraint
+):
+    client_of_alice.post(URL, running_data())
+
+    with (
+        pytest.raises(IntegrityError, match=constraint),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE training_runninghistory SET {sql}")
