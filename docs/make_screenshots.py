@@ -1,0 +1,183 @@
+"""Make the pictures of README.md: `make screenshots`.
+
+A runner with six weeks of history, in a database of its own that goes again, seen by
+a browser as wide as a phone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+PICTURES = PROJECT_DIR / "docs" / "screenshots"
+LARGEST_PICTURE = 150_000
+PHONE = {"width": 390, "height": 844}
+MARGIN = 8
+
+sys.path.insert(0, str(PROJECT_DIR))
+os.environ["DJANGO_SETTINGS_MODULE"] = "backpain.settings"
+os.environ["TEST_DATABASE_NAME"] = "backpain_screenshots"
+# Playwright keeps an event loop in this thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import (  # noqa: E402
+    setup_test_environment,
+    teardown_test_environment,
+)
+from django.utils import timezone  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+
+from backpain.accounts.models import User  # noqa: E402
+from tests.browser.chromium import launch  # noqa: E402
+from tests.browser.hands import Fingers  # noqa: E402
+from tests.browser.server import serve  # noqa: E402
+from tests.browser.steps import PAIN_NOW, PAIN_WORST, WARNINGS  # noqa: E402
+from tests.make import make_check_in, make_episode, make_profile  # noqa: E402
+from triage.rules import RunReport  # noqa: E402
+
+# Pain now and worst of the last 42 days, oldest first: a flare after a long run, a
+# slow way back, and a small one last week. None: no check-in on that day.
+SIX_WEEKS: list[tuple[int, int] | None] = [
+    *[(0, 0), (0, 1), (0, 0), (1, 1), (0, 0), (0, 0), (0, 1)],
+    *[(0, 0), (0, 0), (1, 1), (0, 1), None, (0, 0), (1, 2)],
+    *[(1, 2), (3, 6), (5, 6), (4, 6), (4, 5), (3, 5), (3, 4)],
+    *[(3, 4), (2, 4), (2, 3), None, (2, 3), (2, 2), (1, 3)],
+    *[(1, 2), (1, 1), (0, 1), (0, 1), (0, 0), (0, 0), (0, 1)],
+    *[(0, 0), (1, 2), (3, 4), (2, 4), (2, 3), (1, 2), (1, 2)],
+]
+DAYS_BETWEEN_RUNS = 3
+
+
+def main() -> None:
+    setup_test_environment()
+    with a_database(), serve() as address, sync_playwright() as playwright:
+        alice = make_alice()
+        browser = launch(playwright)
+        context = browser.new_context(
+            base_url=address,
+            viewport=PHONE,
+            color_scheme="light",
+            reduced_motion="reduce",
+        )
+        context.add_cookies([{**session_of(alice), "url": address}])
+        take_all(context.new_page(), alice)
+        browser.close()
+        # Those of this thread while the event loop is there; else the database
+        # could not be dropped.
+        connections.close_all()
+    teardown_test_environment()
+
+
+@contextmanager
+def a_database() -> Iterator[None]:
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def make_alice() -> User:
+    alice = User.objects.create_user(
+        "alice@example.org", name="Alice", time_zone="Europe/Berlin", country="DE"
+    )
+    make_profile(alice, reviewed_on=alice.local_date() - dt.timedelta(days=50))
+    make_episode(alice, started_on=alice.local_date() - dt.timedelta(days=36))
+    first = len(SIX_WEEKS)
+    for number, pain in enumerate(SIX_WEEKS):
+        if pain is not None:
+            morning_of(alice, days_ago=first - number, pain=pain)
+    return alice
+
+
+def morning_of(alice: User, *, days_ago: int, pain: tuple[int, int]) -> None:
+    today = alice.local_date()
+    day = today - dt.timedelta(days=days_ago)
+    now, worst = pain
+    ran = days_ago % DAYS_BETWEEN_RUNS == 0 and worst < 4
+    run = RunReport(
+        local_date=day - dt.timedelta(days=1),
+        distance_m=5200,
+        pain_max=min(worst, 3),
+        trend="eased",
+        limp="no",
+        settled="by_next_morning",
+    )
+    make_check_in(
+        alice,
+        now=min(dt.datetime.combine(day, dt.time(6, 40), alice.zone), timezone.now()),
+        run=run if ran else None,
+        pain_now=now,
+        pain_worst_24h=worst,
+        change_vs_last_week="same" if worst else None,
+        daily_life="a_bit" if worst > 3 else "none",
+        brisk_walk_30_ok="yes",
+        fear_unsafe="no",
+        low_energy_signs="no",
+    )
+
+
+def session_of(alice: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(alice, "django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": cookie.key, "value": cookie.value}
+
+
+def take_all(page: Page, alice: User) -> None:
+    page.goto("/")
+    hands = Fingers(page)
+    hands.choose(WARNINGS, "None of these today")
+    hands.choose(PAIN_NOW, "1")
+    hands.choose(PAIN_WORST, "2")
+    take(page, "check-in", start_at=".option-strong", end_at="#id_walking")
+
+    morning_of(alice, days_ago=0, pain=(1, 2))
+    page.goto("/")
+    take(page, "today")
+
+    page.goto("/check-ins/")
+    take(page, "history")
+
+    morning_of(alice, days_ago=0, pain=(4, 5))
+    page.goto("/")
+    take(page, "advice", end_at="section:has(#why)")
+
+
+def take(page: Page, name: str, *, start_at: str = "body", end_at: str = "") -> None:
+    """Save the page from one part to another; by default what a phone shows."""
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    page.mouse.move(0, 0)
+    start = max(0, box_of(page, start_at)["y"] - MARGIN)
+    end = start + PHONE["height"]
+    if end_at:
+        last = box_of(page, end_at)
+        end = last["y"] + last["height"] + MARGIN
+    clip = {"x": 0, "y": start, "width": PHONE["width"], "height": end - start}
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path, full_page=True, clip=clip)
+    size = path.stat().st_size
+    if size > LARGEST_PICTURE:
+        sys.exit(f"{path.name} has {size} bytes; at most {LARGEST_PICTURE} are wanted.")
+    print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
+
+
+def box_of(page: Page, part: str) -> dict[str, float]:
+    return page.locator(part).first.bounding_box()
+
+
+if __name__ == "__main__":
+    main()
