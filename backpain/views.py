@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 
 from backpain.accounts.countries import COUNTRIES, ELSEWHERE
 from backpain.accounts.http import AuthenticatedRequest
+from training.services import welcome_step_left
 from triage.learn.warning_signs import WARNING_GROUPS
 from triage.views import check_in
 
@@ -26,7 +27,8 @@ from triage.views import check_in
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return check_in.today(cast(AuthenticatedRequest, request))
+        signed_in = cast(AuthenticatedRequest, request)
+        return check_in.today(signed_in, step_left=welcome_step_left(signed_in.user))
     return render(request, "landing.html")
 
 

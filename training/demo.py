@@ -49,7 +49,7 @@ MARA = Person(
 KIM = Person(
     email="kim@demo.invalid",
     name="Kim Okafor",
-    about="Kim, a coach",
+    about="Kim, a coach without athletes so far",
     birth_year=1972,
     is_coach=True,
 )

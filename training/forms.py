@@ -23,19 +23,13 @@ from triage.forms import fields
 from triage.forms.last_run import METRES_PER, distance_in
 
 SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
-NOT_A_NUMBER = _("Enter a number, for example 18.5.")
 
 
 class RunningHistoryForm(forms.Form):
     """Distances in the athlete's own units; left empty means unknown."""
 
-    longest_run = forms.DecimalField(
-        required=False,
-        min_value=0,
-        max_digits=6,
-        decimal_places=2,
-        help_text=_("No single run will be planned much longer than this."),
-        error_messages={"invalid": NOT_A_NUMBER},
+    longest_run = fields.DistanceField(
+        help_text=_("No single run will be planned much longer than this.")
     )
     easy_pace = forms.RegexField(
         regex=r"^\d{1,2}:[0-5]\d$",
@@ -79,14 +73,7 @@ class RunningHistoryForm(forms.Form):
             kwargs["initial"] = initial_of(known, athlete.units)
         super().__init__(*args, **kwargs)
         for number, label in enumerate(self._week_labels()):
-            self.fields[self.WEEKS[number]] = forms.DecimalField(
-                label=label,
-                required=False,
-                min_value=0,
-                max_digits=6,
-                decimal_places=2,
-                error_messages={"invalid": NOT_A_NUMBER},
-            )
+            self.fields[self.WEEKS[number]] = fields.DistanceField(label=label)
         units = {"units": athlete.units}
         self.fields["longest_run"].label = (
             _("Longest run in the last 30 days, in %(units)s") % units
@@ -152,7 +139,8 @@ class RunningHistoryForm(forms.Form):
             return
         if not FASTEST_PACE_S <= self._pace_s_per_km() <= SLOWEST_PACE_S:
             self.add_error(
-                "easy_pace", _("Check the pace: nobody runs easy like that.")
+                "easy_pace",
+                _("Check the pace: is it minutes for one unit, as in 6:30?"),
             )
 
     def _pace_s_per_km(self) -> int:

@@ -119,7 +119,8 @@ def _lines(
             lines.append([])
         lines[-1].append(f"{x_of(day)},{_y_of(pain)}")
         before = day
-    return tuple(" ".join(line) for line in lines)
+    # A single point is drawn as a dot: a line that goes nowhere, with a round end.
+    return tuple(" ".join(line * 2 if len(line) == 1 else line) for line in lines)
 
 
 def _mark(check_in: CheckIn, x: float) -> Mark:

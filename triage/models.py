@@ -109,6 +109,8 @@ class HealthProfile(models.Model):
     surface = choice_column("surface")
 
     reviewed_on = models.DateField(null=True)
+    # When an answer became another one: advice given before no longer holds.
+    changed_at = models.DateTimeField(null=True)
     low_energy_asked_on = models.DateField(null=True)
     habits_on = models.DateField(null=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy as _
@@ -14,10 +15,13 @@ from triage.rules import (
     STOP_RULES,
     Care,
     Finding,
+    Latch,
     Verdict,
 )
+from triage.warning_list import LISTED_FIELDS
 
 REASONS_AT_ONCE = 3
+LISTED = {name: FIELDS[name] for name in LISTED_FIELDS}
 
 VERDICT_WORDS: dict[Verdict, StrOrPromise] = {
     Verdict.RUN: _("Run"),
@@ -40,7 +44,10 @@ CARE_WORDS: dict[Care, StrOrPromise] = {
 }
 CARE_SENTENCES: dict[Care, StrOrPromise] = {
     Care.NONE: _("Nothing points to a need for care."),
-    Care.SELF_CARE: _("Nothing here needs a clinician: look after it yourself."),
+    Care.SELF_CARE: _(
+        "You need not see anybody for this today; if it is not better in a week, "
+        "book an appointment."
+    ),
     Care.ROUTINE: _(
         "Book an appointment with a doctor or physiotherapist within two weeks; "
         "within a few days if it gets worse."
@@ -81,14 +88,27 @@ class AdviceText:
     first_reasons: tuple[Reason, ...]
     more_reasons: tuple[Reason, ...]
     stop_rules: tuple[str, ...]
+    # What was answered to the red flags, for the phone.
+    to_read_out: str
+    ticked_a_sign: bool
 
 
 def advice_text(check_in: CheckIn) -> AdviceText:
     """Return the words of a check-in's advice."""
     verdict, care = Verdict(check_in.verdict), Care(check_in.care)
-    reasons = tuple(_reason(finding) for finding in check_in.advice.findings)
-    # Red flags are never folded away.
-    at_once = max(REASONS_AT_ONCE, sum(reason.is_red_flag for reason in reasons))
+    findings = _covered_last(check_in.advice.findings)
+    deciding = [
+        one
+        for one in findings
+        if one.verdict == verdict or one.care == max(care, Care.ROUTINE)
+    ]
+    reasons = tuple(
+        _reason(finding)
+        for finding in [*deciding, *(one for one in findings if one not in deciding)]
+    )
+    # Red flags are never folded away, and beside them stands nothing milder.
+    red_flags = sum(reason.is_red_flag for reason in reasons)
+    at_once = red_flags or min(REASONS_AT_ONCE, len(deciding))
     return AdviceText(
         verdict=verdict.code,
         word=VERDICT_WORDS[verdict],
@@ -101,7 +121,58 @@ def advice_text(check_in: CheckIn) -> AdviceText:
         first_reasons=reasons[:at_once],
         more_reasons=reasons[at_once:],
         stop_rules=STOP_RULES if verdict <= Verdict.RUN_EASY else (),
+        to_read_out="; ".join(one.because for one in reasons if one.is_red_flag),
+        ticked_a_sign=any(
+            check_in.report.get(name, field.best) != field.best
+            for name, field in LISTED.items()
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldText:
+    """The active care hold as every page of today shows it, first of all."""
+
+    care_word: StrOrPromise
+    care_sentence: StrOrPromise
+    is_emergency: bool
+
+
+def hold_text(latches: Sequence[Latch]) -> HoldText | None:
+    """Return the words of what is held, None if nothing is."""
+    if not latches:
+        return None
+    care = max(latch.care for latch in latches)
+    return HoldText(
+        care_word=CARE_WORDS[care],
+        care_sentence=CARE_SENTENCES[care],
+        is_emergency=care is Care.EMERGENCY,
+    )
+
+
+def red_flags_of(check_in: CheckIn | None) -> list[Reason]:
+    """Return the red flags among a check-in's findings, none without a check-in."""
+    findings = check_in.advice.red_flags if check_in else ()
+    return [_reason(finding) for finding in findings]
+
+
+def _covered_last(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with those last that say less about the same answers.
+
+    "Pain of 3: short, easy and flat only" is true of a 4 as well, and confusing when
+    it stands right under "Pain of 4-5: walk instead".
+    """
+    covered = [
+        finding
+        for finding in findings
+        if any(_says_more(other, finding) for other in findings)
+    ]
+    return [one for one in findings if one not in covered] + covered
+
+
+def _says_more(one: Finding, other: Finding) -> bool:
+    same = one.answers == other.answers and bool(one.answers)
+    return same and one.verdict > other.verdict and one.care >= other.care
 
 
 def _reason(finding: Finding) -> Reason:

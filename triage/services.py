@@ -18,25 +18,20 @@ from triage.rules import (
     FIELDS,
     Advice,
     Asked,
-    EarlierToday,
-    Finding,
     RunReport,
     SymptomReport,
     Value,
-    Verdict,
-    allowed_floor,
     assess,
     hints,
     latches_after,
     way_back,
     what_would_change,
 )
+from triage.same_day import floor_of_today
 from triage.situation import Situation
 
 # A mistyped answer may be corrected for this long (clinical.md 2, last paragraph).
 CORRECTION_TIME = dt.timedelta(minutes=10)
-# An older advice is shown as expired (clinical.md 2, H8).
-ADVICE_HOLDS = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,24 +98,6 @@ def record_check_in(
     _open_hold(check_in, situation)
     _keep_low_energy(athlete, told, situation.today)
     return check_in
-
-
-def advice_in_force(situation: Situation) -> CheckIn | None:
-    """Return the check-in whose advice holds today, None if one is still to be made.
-
-    An advice is valid for its local day, but no longer than 24 hours (whoever flew
-    west lives a date twice), and not once a clinician's assessment or something that
-    puts the athlete outside the rules has changed what it was judged on.
-    """
-    newest = next(iter(situation.earlier_today), None)
-    if (
-        newest is None
-        or (situation.outside_the_rules and not newest.advice.is_red_flag)
-        or situation.now - newest.created_at >= ADVICE_HOLDS
-        or _assessed_since(situation, newest.created_at)
-    ):
-        return None
-    return newest
 
 
 def submission_key_of(situation: Situation) -> uuid.UUID:
@@ -219,7 +196,7 @@ def _judged(
 ) -> CheckIn:
     """Return the check-in with its advice, not saved yet."""
     latches = situation.latches
-    floor = _floor(situation, report)
+    floor = floor_of_today(situation, report)
     advice = assess(report, latches=latches, earlier_today=floor)
     run = told.run
     return CheckIn(
@@ -244,37 +221,6 @@ def _judged(
     )
 
 
-def _floor(situation: Situation, report: SymptomReport) -> EarlierToday | None:
-    """Return what today's earlier check-ins hold the advice to, None if there are none.
-
-    A red flag that a clinician has assessed since then no longer counts; the day
-    goes on at walk (clinical.md 2, any -> after urgent/emergency).
-    """
-    earlier = situation.earlier_today
-    if not earlier:
-        return None
-    assessed = _assessed_since(situation, earlier[-1].created_at)
-    findings: list[Finding] = [
-        finding
-        for one in earlier
-        for finding in one.advice.findings
-        if not (assessed and finding.is_red_flag)
-    ]
-    floor = allowed_floor(findings, report)
-    if assessed:
-        floor = EarlierToday(verdict=max(floor.verdict, Verdict.WALK), care=floor.care)
-    return floor
-
-
-def _assessed_since(situation: Situation, moment: dt.datetime) -> bool:
-    return (
-        not situation.holds
-        and situation.athlete.care_holds.filter(cleared_at__gte=moment)
-        .exclude(clearance=CareHold.Clearance.CORRECTED)
-        .exists()
-    )
-
-
 def _shown(report: SymptomReport, advice: Advice) -> dict[str, Any]:
     """Return what the page shows beside the findings, kept as it was given."""
     lift = what_would_change(report, advice)
@@ -283,7 +229,11 @@ def _shown(report: SymptomReport, advice: Advice) -> dict[str, Any]:
         "way_back": way_back(advice),
         "hints": [{"id": hint.id, "text": hint.text} for hint in hints(report, advice)],
         "prevention": [
-            {"text": str(topic.advice), "slug": topic.slug}
+            {
+                "title": str(topic.title),
+                "text": str(topic.advice),
+                "slug": topic.slug,
+            }
             for topic in prevention_for(report, advice.verdict, care=advice.care)
         ],
     }

@@ -6,14 +6,11 @@ episode answer and for how long, the past check-ins and runs, the red flags stil
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
 
-from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from backpain.accounts.models import User
@@ -26,6 +23,14 @@ from triage.models import (
     CheckIn,
     Episode,
     HealthProfile,
+)
+from triage.past import (
+    PastDay,
+    hurt,
+    newest_of,
+    past_days_of,
+    runs_told_in,
+    settle_newest,
 )
 from triage.rules import (
     FIELDS,
@@ -43,48 +48,17 @@ from triage.warning_list import worse_answer
 PROFILE_HOLDS = 92
 LOW_ENERGY_HOLDS = 31
 EPISODE_HOLDS = 7
+SURGERY_HOLDS = 183
 FEAR_HOLDS = 7
 # A pain that comes back after this many days without any is a new episode.
 EPISODE_ENDS_AFTER = 14
 RECENT_PAIN = 7
 CHRONIC_AFTER = 90
-# Enough for every window of the rules, and for a streak of easy runs.
-CHECK_INS_READ = 60
 YOUNGEST = 16
 OLDEST_KNOWN = FIELDS["age_years"].high
 LONGEST_DURATION = FIELDS["duration_days"].high
 
 Answers = dict[str, Value | None]
-
-
-class PastDay(NamedTuple):
-    """What today has to know of an earlier check-in; answers are None if not there.
-
-    Read instead of whole rows, whose reports and findings are long.
-    """
-
-    pk: int
-    local_date: dt.date
-    verdict: int
-    pain_now: int | None
-    pain_worst_24h: int | None
-    ran_on: dt.date | None
-    run_distance_m: int | None
-    pain_max: str | None
-    trend: str | None
-    limp: str | None
-    settled: str | None
-    fear_unsafe: str | None
-
-
-PAST_DAY: tuple[Any, ...] = (
-    *PastDay._fields[: PastDay._fields.index("pain_max")],
-    KT("report__last_run_pain_max"),
-    KT("report__last_run_trend"),
-    KT("report__last_run_limp"),
-    KT("report__last_run_settled"),
-    KT("report__fear_unsafe"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +91,7 @@ class Situation:
             now=now or timezone.now(),
             profile=HealthProfile.objects.filter(athlete=athlete).first(),
             episode=athlete.episodes.order_by("-id").first(),
-            check_ins=[PastDay(*row) for row in _newest_rows(athlete)],
+            check_ins=past_days_of(athlete),
             holds=list(athlete.care_holds.filter(cleared_at=None).order_by("id")),
         )
 
@@ -147,9 +121,19 @@ class Situation:
         age = self.profile.age_on(self.today) if self.profile else None
         if age is not None and age < YOUNGEST:
             return "age"
-        if self.profile and self.profile.had_spine_surgery_6m:
+        if self._had_spine_surgery:
             return "surgery"
         return "neck" if self._neck_hurt_last else ""
+
+    @property
+    def _had_spine_surgery(self) -> bool:
+        """Say whether an operation was told less than six months ago."""
+        profile = self.profile
+        return (
+            profile is not None
+            and profile.had_spine_surgery_6m
+            and not _older(profile.reviewed_on, self.today, SURGERY_HOLDS)
+        )
 
     @property
     def _neck_hurt_last(self) -> bool:
@@ -229,7 +213,7 @@ class Situation:
     def _open_run(self) -> RunReport | None:
         recent = self.today - dt.timedelta(days=RECENT_PAIN)
         runs = [run for run in self.runs if run.local_date >= recent]
-        newest = runs[_newest(runs)] if runs else None
+        newest = runs[newest_of(runs)] if runs else None
         if newest is not None and newest.has_settled is None:
             return newest
         return None
@@ -237,13 +221,7 @@ class Situation:
     @cached_property
     def runs(self) -> list[RunReport]:
         """The runs told in past check-ins, oldest first, with how they settled."""
-        runs: list[RunReport] = []
-        for one in reversed(self.check_ins):
-            if one.ran_on is not None:
-                runs.append(_run_of(one, one.ran_on))
-            elif one.settled:
-                _settle_newest(runs, one.settled)
-        return runs
+        return runs_told_in(self.check_ins)
 
     # The report
 
@@ -256,7 +234,7 @@ class Situation:
         settled = told.pop("last_run_settled", None)
         runs = [*self.runs, run] if run else list(self.runs)
         if run is None and settled:
-            _settle_newest(runs, str(settled))
+            settle_newest(runs, str(settled))
         answers: Answers = {"startback_total": 0, "startback_psych": 0}
         answers |= {"fear_unsafe": self._fear()}
         answers |= dict(self._profile_answers()) | dict(self._episode_answers())
@@ -320,15 +298,6 @@ class Situation:
             )
 
 
-def _newest_rows(athlete: User) -> Iterable[tuple[Any, ...]]:
-    rows = athlete.check_ins.standing().newest_first()
-    return rows.values_list(*PAST_DAY)[:CHECK_INS_READ]
-
-
-def hurt(check_in: PastDay) -> bool:
-    return bool(check_in.pain_now or check_in.pain_worst_24h)
-
-
 def _older(day: dt.date | None, today: dt.date, days: int) -> bool:
     return day is None or (today - day).days > days
 
@@ -336,25 +305,3 @@ def _older(day: dt.date | None, today: dt.date, days: int) -> bool:
 def _answer(row: HealthProfile | Episode, name: str) -> Value | None:
     value: Value | None = getattr(row, name)
     return None if value == "" else value
-
-
-def _newest(runs: list[RunReport]) -> int:
-    """Return the place of the newest run; of two on a day, of the one told later."""
-    return max(range(len(runs)), key=lambda place: (runs[place].local_date, place))
-
-
-def _settle_newest(runs: list[RunReport], settled: str) -> None:
-    if runs:
-        place = _newest(runs)
-        runs[place] = dataclasses.replace(runs[place], settled=settled)
-
-
-def _run_of(check_in: PastDay, day: dt.date) -> RunReport:
-    return RunReport(
-        local_date=day,
-        distance_m=check_in.run_distance_m,
-        pain_max=None if check_in.pain_max is None else int(check_in.pain_max),
-        trend=check_in.trend,
-        limp=check_in.limp,
-        settled=check_in.settled,
-    )

@@ -206,7 +206,9 @@ SIGNS: tuple[Sign, ...] = (
                 answers={"very_unwell": "yes"},
             ),
         ),
-        unsure={"chest_pain_or_breathless": None, "very_unwell": None},
+        # No "unsure" in the dictionary, and nothing to wait for: who is not sure
+        # about the chest calls.
+        unsure={"chest_pain_or_breathless": "yes", "very_unwell": None},
     ),
     Sign(
         key="tummy",

@@ -4,7 +4,13 @@ import datetime as dt
 
 import pytest
 
-from tests.make import check_in_data, make_check_in, make_episode, make_profile
+from tests.make import (
+    check_in_data,
+    make_check_in,
+    make_episode,
+    make_profile,
+    profile_data,
+)
 from triage.models import CheckIn
 from triage.presentation import advice_text
 from triage.rules import Advice, Care, Finding, Verdict
@@ -38,12 +44,13 @@ def with_findings(count, red_flags=0):
         care=advice.care,
         findings=[finding.to_json() for finding in findings],
         ruleset_version="2026.1",
+        report={},
     )
 
 
 @pytest.mark.parametrize(
     ("reasons", "red_flags", "at_once", "folded"),
-    [(0, 0, 0, 0), (3, 0, 3, 0), (5, 0, 3, 2), (6, 5, 5, 1), (5, 1, 3, 2)],
+    [(0, 0, 0, 0), (3, 0, 3, 0), (5, 0, 3, 2), (6, 5, 5, 1), (5, 1, 1, 4)],
 )
 def test_three_reasons_and_every_red_flag_are_shown_at_once(
     reasons, red_flags, at_once, folded
@@ -63,7 +70,7 @@ def test_reason_names_the_answer_that_fired_it():
 
 
 def test_stop_rules_are_for_runs_only():
-    run = CheckIn(verdict=0, care=0, findings=[], ruleset_version="2026.1")
+    run = CheckIn(verdict=0, care=0, findings=[], report={}, ruleset_version="2026.1")
 
     assert advice_text(run).stop_rules
     assert not advice_text(with_findings(1)).stop_rules
@@ -89,14 +96,14 @@ def test_more_than_three_reasons_are_folded_on_the_page(client_of_alice, alice):
     assert f"{len(check_in.findings) - 3} more reason" in folded
 
 
-def test_first_reason_can_be_read_out_on_the_phone(client_of_alice, alice):
+def test_answers_can_be_read_out_on_the_phone(client_of_alice, alice):
     check_in = make_check_in(alice, saddle_numbness="yes")
 
     page = client_of_alice.get(check_in.get_absolute_url()).text
 
-    assert "To read out on the phone: “New numbness" in page
+    assert "I answered: Numbness between the legs: yes.”" in page
     assert "112" in page
-    assert "No training today" in page
+    assert "No training until you have been seen." in page
     assert "What helps today" not in page
 
 
@@ -116,8 +123,9 @@ def test_earlier_advice_of_today_no_longer_holds(client_of_alice, alice):
     first = make_check_in(alice)
     second = make_check_in(alice, now=NOW + DAY / 24, walking="limp")
 
-    assert "has expired" in client_of_alice.get(first.get_absolute_url()).text
-    assert "has expired" not in client_of_alice.get(second.get_absolute_url()).text
+    older = "A newer check-in has taken the place of this advice."
+    assert older in client_of_alice.get(first.get_absolute_url()).text
+    assert older not in client_of_alice.get(second.get_absolute_url()).text
 
 
 def test_advice_is_shown_as_it_was_given(client_of_alice, alice):
@@ -196,4 +204,45 @@ def test_emergency_number_is_that_of_the_country(client_of_alice, alice):
     )
 
     assert 'href="tel:999"' in response.text
-    assert "Medical advice line: 111" in response.text
+    assert "Call the medical advice line: 111" in response.text
+
+
+def test_advice_does_not_outlive_a_change_of_the_health_profile(
+    client_of_alice, alice, time_machine
+):
+    make_check_in(alice)
+    assert "How is your back?" not in client_of_alice.get("/").text
+    time_machine.move_to(NOW + DAY / 24, tick=False)
+
+    changed = client_of_alice.post(
+        "/welcome/you/", profile_data(birth_date="1980-01-01")
+    )
+    assert changed.status_code == 302
+    page = client_of_alice.get("/").text
+
+    assert "How is your back?" in page
+
+
+def test_a_milder_reason_about_the_same_answer_stands_behind(alice):
+    check_in = make_check_in(alice, pain_now=4, pain_worst_24h=4)
+
+    text = advice_text(check_in)
+
+    shown = [reason.rule_id for reason in text.first_reasons]
+    assert "PAIN-3" in shown
+    assert "PAIN-2" not in shown
+    assert "PAIN-2" in [reason.rule_id for reason in text.more_reasons]
+
+
+def test_a_sign_that_asks_for_nothing_is_not_called_no_sign(client_of_alice, alice):
+    check_in = make_check_in(alice, night_sweats="yes")
+
+    page = client_of_alice.get(check_in.get_absolute_url()).text
+
+    assert "The sign you ticked asks for nothing" in page
+
+
+def test_welcome_step_that_was_left_out_is_offered_on_today(client_of_alice, alice):
+    make_check_in(alice)
+
+    assert 'href="/welcome/running/"' in client_of_alice.get("/").text

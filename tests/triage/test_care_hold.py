@@ -133,10 +133,10 @@ def test_after_being_seen_the_way_back_is_one_step_a_day(alice):
 @pytest.mark.parametrize(
     ("at", "changes", "message"),
     [
-        ("seen_by", {"seen_by": ""}, "required"),
+        ("seen_by", {"seen_by": ""}, "Write who saw you"),
         ("seen_by", {"seen_by": "x" * 121}, "at most 120"),
         ("seen_by", {"seen_by": "a\0"}, "Null characters"),
-        ("seen_on", {"seen_on": ""}, "required"),
+        ("seen_on", {"seen_on": ""}, "Enter the day"),
         ("seen_on", {"seen_on": "soon"}, "Enter a date"),
         ("seen_on", {"seen_on": "2026-12-04"}, "in the future"),
         ("seen_on", {"seen_on": "9999-12-31"}, "in the future"),

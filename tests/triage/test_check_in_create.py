@@ -32,7 +32,7 @@ def test_the_page_asks_and_the_answer_page_answers(client_of_alice, alice):
     client_of_alice.post(URL, check_in_data(alice))
 
     page = client_of_alice.get("/").content.decode()
-    assert "No rule asks for caution" in page
+    assert "No rule asks for caution today" in page
     assert "Stop and walk home if" in page
 
 

@@ -13,7 +13,7 @@ from tests.make import (
     make_profile,
 )
 from triage.rules import RunReport, Verdict
-from triage.services import advice_in_force
+from triage.same_day import advice_in_force
 from triage.situation import Situation
 
 DAY = dt.timedelta(days=1)

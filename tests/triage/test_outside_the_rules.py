@@ -12,7 +12,7 @@ from tests.make import (
     make_profile,
 )
 from triage.rules import Care, Verdict
-from triage.services import advice_in_force
+from triage.same_day import advice_in_force
 from triage.situation import Situation
 
 NOW = dt.datetime(2026, 12, 3, 6, 30, tzinfo=dt.UTC)
@@ -74,7 +74,8 @@ def test_advice_no_longer_holds_once_an_operation_is_told(client_of_alice, alice
     profile.save()
 
     assert STATIC in client_of_alice.get("/").text
-    assert "has expired" in client_of_alice.get(check_in.get_absolute_url()).text
+    page = client_of_alice.get(check_in.get_absolute_url()).text
+    assert "changes this advice: check in again" in page
 
 
 def test_hold_stays_above_the_static_page(client_of_alice, alice):

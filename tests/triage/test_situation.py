@@ -13,8 +13,9 @@ from tests.make import (
     quiet_answers,
 )
 from tests.page import errors_at
+from triage.past import CHECK_INS_READ
 from triage.rules import RunReport, Verdict
-from triage.situation import CHECK_INS_READ, Situation
+from triage.situation import Situation
 from triage.warning_list import list_answers
 
 TODAY = dt.date(2026, 12, 3)

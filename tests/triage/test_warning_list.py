@@ -68,7 +68,7 @@ def test_signs_of_pregnancy_are_for_the_pregnant_only():
         (["saddle", "one_leg"], Verdict.REST, Care.URGENT_SAME_DAY),
         (["fall"], Verdict.RUN_EASY, Care.SELF_CARE),
         (["bone"], Verdict.WALK, Care.SELF_CARE),
-        (["chest"], Verdict.WALK, Care.SELF_CARE),
+        (["chest"], Verdict.REST, Care.EMERGENCY),
     ],
 )
 def test_not_sure_on_the_page_is_judged_with_caution(

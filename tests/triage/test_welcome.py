@@ -35,7 +35,7 @@ def test_three_steps_lead_to_todays_answer(client_of_alice, alice):
 
     page = client_of_alice.get("/").text
     assert "This is your day today" in page
-    assert "No rule asks for caution" in page
+    assert "No rule asks for caution today" in page
 
 
 @pytest.mark.parametrize("path", [BACK, RUNNING, "/check-ins/new/"])

@@ -18,12 +18,16 @@ class AssessmentForm(forms.Form):
     seen_by = forms.CharField(
         label=_("Who saw you?"),
         max_length=120,
+        error_messages={"required": _("Write who saw you, or where.")},
         help_text=_("For example “Dr Weber” or “emergency department, St Mary's”."),
     )
     seen_on = forms.DateField(
         label=_("When?"),
         widget=forms.DateInput({"type": "date"}),
-        error_messages={"invalid": _("Enter a date, for example 2026-11-03.")},
+        error_messages={
+            "invalid": _("Enter a date, for example 2026-11-03."),
+            "required": _("Enter the day on which you were seen."),
+        },
     )
     clearance = fields.choice(
         _("What did they say?"),

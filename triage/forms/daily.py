@@ -91,7 +91,7 @@ class DailyForm(forms.Form):
     )
     fear_unsafe = fields.dictionary_choice(
         "fear_unsafe",
-        _("Do you think it is not really safe to be active with your back?"),
+        _("Do you worry that moving could harm your back?"),
         {"no": _("No"), "yes": _("Yes")},
         required=False,
     )

@@ -35,6 +35,33 @@ class FixedChoices(BaseChoiceIterator):
         return self
 
 
+class DistanceField(forms.DecimalField):
+    """A distance in the athlete's own units, with a point or a comma."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+        defaults = {
+            "required": False,
+            "min_value": 0,
+            "max_digits": 6,
+            "decimal_places": 2,
+            "widget": widget,
+            "error_messages": {
+                "invalid": _("Enter a number, for example 5.2."),
+                "min_value": _("A distance cannot be below zero."),
+                "max_digits": _("That is too long: check the distance."),
+                "max_whole_digits": _("That is too long: check the distance."),
+                "max_decimal_places": _("Two decimals are enough, for example 5.25."),
+            },
+        }
+        super().__init__(**defaults | options)  # type: ignore[arg-type]
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = value.replace(",", ".")
+        return super().to_python(value)
+
+
 def choice(label: StrOrPromise, pairs: Pairs, **options: Any) -> forms.ChoiceField:
     """Return a question with one answer, as radio buttons, none chosen beforehand."""
     return forms.ChoiceField(

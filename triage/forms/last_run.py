@@ -44,16 +44,7 @@ class LastRunForm(forms.Form):
         [("no", _("No")), ("yes", _("Yes"))],
     )
     ran_on = forms.ChoiceField(label=_("When was your last run?"), required=False)
-    run_distance = forms.DecimalField(
-        required=False,
-        min_value=0,
-        max_digits=6,
-        decimal_places=2,
-        error_messages={
-            "invalid": _("Enter a distance as a number, for example 5.2."),
-            "min_value": _("A distance cannot be below zero."),
-        },
-    )
+    run_distance = fields.DistanceField()
     last_run_pain_max = fields.pain_score(
         _("Most pain during the run?"), required=False
     )

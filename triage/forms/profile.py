@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from triage.forms import fields
-from triage.models import HealthProfile
+from triage.models import PROFILE_ANSWERS, HealthProfile
 from triage.rules import FIELDS
 
 NOTHING = "none"
@@ -171,6 +172,7 @@ class ProfileForm(forms.Form):
     def save_to(self, profile: HealthProfile) -> HealthProfile:
         """Keep the answers in the profile, as of today."""
         data = self.cleaned_data
+        before = health_answers(profile)
         for name in ("birth_date", "pregnancy", "clinician_advice", "posture_concern"):
             setattr(profile, name, data[name])
         sex = data["sex_at_birth"]
@@ -190,6 +192,8 @@ class ProfileForm(forms.Form):
         profile.had_spine_surgery_6m = "had_spine_surgery_6m" in tapped
         profile.low_energy_signs = "no" if data["low_energy"] == [NOTHING] else "yes"
         profile.reviewed_on = profile.low_energy_asked_on = self.today
+        if health_answers(profile) != before:
+            profile.changed_at = timezone.now()
         profile.save()
         return profile
 
@@ -205,6 +209,12 @@ YES_NO_ANSWERS = (
     "injected_drugs",
     "recent_infection_or_spine_procedure",
 )
+
+
+def health_answers(profile: HealthProfile) -> dict[str, Any]:
+    """Return the answers that an advice may have been judged on."""
+    names = (*PROFILE_ANSWERS, "birth_date", "had_spine_surgery_6m")
+    return {name: getattr(profile, name) for name in names}
 
 
 def initial_of(profile: HealthProfile) -> dict[str, Any]:

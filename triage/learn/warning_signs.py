@@ -92,7 +92,7 @@ DOCTOR = WarningGroup(
         _("pain that keeps you awake in every position"),
         _("a tight band of pain round the trunk"),
         _("a new lump or change of shape in your back"),
-        _("losing weight without trying"),
+        _("losing weight without trying, together with back pain"),
         _("lasting, night or worsening pain if you ever had cancer"),
         _(
             "even a small fall, at 65 or older, with fragile bones, blood thinners or "

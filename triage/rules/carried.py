@@ -16,6 +16,8 @@ from triage.rules.report import SymptomReport
 from triage.rules.types import Advice, Care, Finding, Rule, Verdict, gettext_noop as _
 
 SAME_DAY = "SAME-DAY"
+# What the question asks about, and how long a tablet is taken to hide the signal.
+PAINKILLER_HOURS = 8
 SAME_DAY_REASON = _(
     "Earlier today your answers called for more caution. On the same day the advice "
     "can only become more cautious."
@@ -174,19 +176,25 @@ def floor_of(findings: Iterable[Finding]) -> EarlierToday:
 
 
 def allowed_floor(
-    previous_findings: Iterable[Finding], now_report: SymptomReport
+    previous_findings: Iterable[Finding],
+    now_report: SymptomReport,
+    *,
+    hours_since_painkiller: float,
 ) -> EarlierToday:
     """Return the floor for a further check-in on the same day.
 
     previous_findings are those of every earlier check-in of the day, in any order.
     The painkiller rules (MED-*) invite a new check-in when the tablet has worn off:
-    once the new report says painkiller_8h none, they no longer count, and neither does
-    a SAME-DAY finding that only repeats what the other findings given here say. One
-    that says more always counts, so with only the newest check-in's findings the floor
-    is never too low. Red flags are never relaxed.
+    8 hours after the last check-in that told of one (hours_since_painkiller), if the
+    new report says painkiller_8h none, their verdict no longer counts, and neither
+    does that of a SAME-DAY finding that only repeats what the other findings given
+    here say. One that says more always counts, so with only the newest check-in's
+    findings the floor is never too low. Red flags, and the advice to see somebody, are
+    never relaxed.
     """
     found = tuple(previous_findings)
-    if now_report["painkiller_8h"] != "none":
+    has_worn_off = hours_since_painkiller >= PAINKILLER_HOURS
+    if now_report["painkiller_8h"] != "none" or not has_worn_off:
         return floor_of(found)
     own = [f for f in found if f.rule_id != SAME_DAY]
     repeated = floor_of(own)
@@ -194,4 +202,8 @@ def allowed_floor(
         f for f in found if f.rule_id == SAME_DAY and not repeated.covers(floor_of([f]))
     ]
     unmasked = [f for f in own if f.is_red_flag or not f.rule_id.startswith("MED-")]
-    return floor_of([*unmasked, *more])
+    advised = [f for f in found if f.care >= Care.ROUTINE]
+    floor = floor_of([*unmasked, *more])
+    return EarlierToday(
+        verdict=floor.verdict, care=max(floor.care, floor_of(advised).care)
+    )

@@ -56,8 +56,8 @@ RULES: tuple[Rule, ...] = (
         verdict=RUN_EASY,
         care=SELF_CARE,
         reason=_(
-            "You took a painkiller today: keep it easy, drink, and avoid anti- "
-            "inflammatories before running."
+            "You took a painkiller today: keep it easy, drink, and avoid "
+            "anti-inflammatories before running."
         ),
         source="S35",
     ),

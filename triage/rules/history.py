@@ -202,7 +202,7 @@ def _easy_stretch_start(days: Sequence[PastCheckIn], today: date) -> date | None
 def _easy_runs(
     days: Sequence[PastCheckIn], runs: Sequence[RunReport], *, today: date, calm: int
 ) -> int:
-    """Return how many runs in a row were fine, back from the newest.
+    """Return on how many days in a row runs were fine, back from the newest.
 
     Only runs of the present stretch of easy running count: fine runs before a flare
     do not. The newest run may still be unsettled without breaking the row, as long as
@@ -211,7 +211,7 @@ def _easy_runs(
     start = _easy_stretch_start(days, today)
     if start is None:
         return 0
-    count = 0
+    fine: set[date] = set()
     for position, run in enumerate(runs):
         if run.local_date < start or (run.pain_max or 0) > calm:
             break
@@ -219,8 +219,8 @@ def _easy_runs(
             continue
         if run.pain_max is None or not run.has_settled:
             break
-        count += 1
-    return count
+        fine.add(run.local_date)
+    return len(fine)
 
 
 def _rising(days: Sequence[PastCheckIn], pain_now_today: int | None) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backpain.accounts.http import AuthenticatedRequest
-from triage import presentation, services
+from triage import presentation, same_day, services
 from triage.forms.check_in import CheckInForms
 from triage.forms.last_run import distance_in
 from triage.models import CheckIn
@@ -25,19 +25,22 @@ OUTSIDE_TEMPLATE = "triage/outside_the_rules.html"
 
 
 @require_GET
-def today(request: AuthenticatedRequest) -> HttpResponse:
-    """Show today's advice, or the check-in while there is none."""
+def today(request: AuthenticatedRequest, *, step_left: str = "") -> HttpResponse:
+    """Show today's advice, or the check-in while there is none.
+
+    step_left names the page of a welcome step that was left out, empty if none was.
+    """
     # The address is public, so the middleware has not set the athlete's clock.
     timezone.activate(request.user.zone)
     situation = Situation.of(request.user)
     if situation.profile is None:
         return redirect("triage:welcome-you")
     if situation.outside_the_rules:
-        return render(request, OUTSIDE_TEMPLATE, {"situation": situation})
-    check_in = services.advice_in_force(situation)
+        return _outside_page(request, situation)
+    check_in = same_day.advice_in_force(situation)
     if check_in is None:
         return _check_in_page(request, situation, _fresh_forms(situation, None))
-    return _advice_page(request, situation, check_in)
+    return _advice_page(request, situation, check_in, step_left=step_left)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +57,7 @@ def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
         return redirect("triage:welcome-you")
     # A neck that stopped hurting, or a back that hurts now, is told by a check-in.
     if situation.outside_the_rules not in ("", "neck"):
-        return render(request, OUTSIDE_TEMPLATE, {"situation": situation})
+        return _outside_page(request, situation)
     corrects = _corrected(request)
     if is_sent:
         return _submitted(request, situation, corrects, then=then)
@@ -62,8 +65,8 @@ def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
     if corrects and not services.may_be_corrected(situation, corrects):
         corrects = None
         page["warning"] = _(
-            "The ten minutes in which an answer can be corrected are over. What you "
-            "fill in now is added as another check-in of today."
+            "Only the newest check-in can be corrected, and only for ten minutes. What "
+            "you fill in now is added as another check-in of today."
         )
     return _check_in_page(
         request,
@@ -78,6 +81,11 @@ def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
 def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     check_in = get_object_or_404(request.user.check_ins, pk=pk)
     return _advice_page(request, Situation.of(request.user), check_in)
+
+
+def _outside_page(request: HttpRequest, situation: Situation) -> HttpResponse:
+    hold = presentation.hold_text(situation.latches)
+    return render(request, OUTSIDE_TEMPLATE, {"situation": situation, "hold": hold})
 
 
 def _corrected(request: AuthenticatedRequest) -> CheckIn | None:
@@ -180,8 +188,9 @@ def _check_in_page(
             "section": "today",
             "forms": forms,
             "situation": situation,
-            "holds": situation.holds,
+            "hold": presentation.hold_text(situation.latches),
             "is_first": is_first,
+            "red_flags_corrected": presentation.red_flags_of(context.get("corrects")),
             "submission_key": services.submission_key_of(situation),
             **context,
         },
@@ -190,7 +199,7 @@ def _check_in_page(
 
 
 def _advice_page(
-    request: HttpRequest, situation: Situation, check_in: CheckIn
+    request: HttpRequest, situation: Situation, check_in: CheckIn, step_left: str = ""
 ) -> HttpResponse:
     return render(
         request,
@@ -199,9 +208,11 @@ def _advice_page(
             "section": "today",
             "check_in": check_in,
             "advice": presentation.advice_text(check_in),
-            "holds": situation.holds,
+            "hold": presentation.hold_text(situation.latches),
             "situation": situation,
-            "is_today": services.advice_in_force(situation) == check_in,
+            "step_left": step_left,
+            "is_newest": check_in.pk == situation.check_ins[0].pk,
+            "is_today": same_day.advice_in_force(situation) == check_in,
             "may_be_corrected": services.may_be_corrected(situation, check_in),
             "painkiller_may_wear_off": "MED-1"
             in [finding["rule"] for finding in check_in.findings],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from tests.triage.rules.reports import make_report, reports
@@ -33,7 +34,7 @@ def latched(**changes) -> tuple[Latch, ...]:
 
 
 def second_check_in(first: SymptomReport, second: SymptomReport) -> Advice:
-    floor = allowed_floor(assess(first).findings, second)
+    floor = allowed_floor(assess(first).findings, second, hours_since_painkiller=8)
     return assess(second, earlier_today=floor)
 
 
@@ -151,11 +152,29 @@ def test_the_floor_holds_the_care_level_too():
 
 
 def test_a_painkiller_that_has_worn_off_no_longer_counts():
-    masked = make_report(painkiller_8h="strong", pain_now=1)
+    masked = make_report(painkiller_8h="simple", pain_now=1)
     advice = second_check_in(masked, make_report(pain_now=1))
 
     assert advice.verdict is Verdict.RUN
     assert "SAME-DAY" not in {finding.rule_id for finding in advice.findings}
+
+
+def test_an_appointment_that_was_advised_outlasts_the_painkiller():
+    masked = make_report(painkiller_8h="strong", pain_now=1)
+    advice = second_check_in(masked, make_report(pain_now=1))
+
+    assert (advice.verdict, advice.care) == (Verdict.RUN, Care.ROUTINE)
+
+
+@pytest.mark.parametrize(("hours", "verdict"), [(7.9, "WALK"), (8, "RUN"), (9, "RUN")])
+def test_a_painkiller_counts_for_eight_hours(hours, verdict):
+    masked = assess(make_report(painkiller_8h="simple", pain_now=1))
+
+    floor = allowed_floor(
+        masked.findings, make_report(pain_now=1), hours_since_painkiller=hours
+    )
+
+    assert floor.verdict is Verdict[verdict]
 
 
 def test_a_painkiller_that_still_works_keeps_the_floor():
@@ -174,7 +193,7 @@ def test_pain_reported_on_painkillers_still_counts_when_they_wear_off():
 
 def test_a_third_check_in_is_held_by_the_second_ones_floor():
     second = second_check_in(make_report(pain_now=6), make_report())
-    floor = allowed_floor(second.findings, make_report())
+    floor = allowed_floor(second.findings, make_report(), hours_since_painkiller=8)
 
     assert assess(make_report(), earlier_today=floor).verdict is Verdict.REST
 
@@ -185,7 +204,9 @@ def test_a_floor_that_only_repeats_a_painkiller_rule_goes_with_it():
     second = second_check_in(masked, make_report(painkiller_8h="simple")).findings
     assert "SAME-DAY" in {finding.rule_id for finding in second}
 
-    floor = allowed_floor((*first, *second), make_report(pain_now=1))
+    floor = allowed_floor(
+        (*first, *second), make_report(pain_now=1), hours_since_painkiller=8
+    )
 
     assert floor.verdict is Verdict.RUN
 
