@@ -40,10 +40,11 @@ setup: .venv/.demo
 
 test: .venv/.dev browser
 	@rm -f .coverage .coverage.*
-	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest
+	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
+	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 
 # The browser tests take Debian's chromium or the one that Playwright brings.
 browser: .venv/.dev

@@ -1,0 +1,145 @@
+"""Specs of plans: one that tests change, and made-up ones of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from training.planner import (
+    SPORTS,
+    AdviceOf,
+    PlanSpec,
+    Race,
+    RunLogged,
+    Unit,
+    build,
+    plan_json,
+)
+from triage.rules import Care, Verdict
+
+MONDAY = date(2026, 11, 30)
+MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
+
+# Returns an integer from low to high, both included: drawn by Hypothesis or at random.
+Pick = Callable[[int, int], int]
+
+
+def make_spec(**changes) -> PlanSpec:
+    """A runner of 30 km in four runs, on the plan's first day."""
+    spec = PlanSpec(
+        start=MONDAY,
+        weeks=8,
+        today=MONDAY,
+        runs_per_week=4,
+        running_days=(TUE, THU, FRI, SUN),
+        long_run_day=SUN,
+        recent_weeks_m=(30_000, 30_000, 30_000, 30_000),
+        longest_run_30d_m=12_000,
+        easy_pace_s_per_km=390,
+        cross_training=("cycling", "swimming"),
+    )
+    return replace(spec, **changes)
+
+
+def day_of(week: int, weekday: int) -> date:
+    """The date of a weekday in a week of the plan; weeks count from 1."""
+    return MONDAY + timedelta(weeks=week - 1, days=weekday)
+
+
+def ran(week: int, weekday: int, metres: int) -> RunLogged:
+    return RunLogged(date=day_of(week, weekday), distance_m=metres)
+
+
+def advised(day: date, verdict: str, care: str = "none") -> AdviceOf:
+    return AdviceOf(
+        date=day, verdict=Verdict.from_code(verdict), care=Care.from_code(care)
+    )
+
+
+def plan_of(spec: PlanSpec) -> list[dict]:
+    """The weeks of a plan as the command prints them."""
+    return plan_json(build(spec))["weeks"]
+
+
+def spec_by(pick: Pick) -> PlanSpec:
+    """A spec of any kind, all of whose choices are made by pick."""
+    runs = pick(3, 4)
+    days = list(range(7))
+    while len(days) > runs and pick(0, 3) > 0:
+        del days[pick(0, len(days) - 1)]
+    weeks = pick(1, 26)
+    spec = PlanSpec(
+        start=MONDAY,
+        weeks=weeks,
+        today=MONDAY + timedelta(days=pick(-3, weeks * 7 + 10)),
+        runs_per_week=runs,
+        running_days=tuple(days),
+        long_run_day=days[pick(0, len(days) - 1)],
+        recent_weeks_m=_recent(pick),
+        longest_run_30d_m=pick(0, 12) * pick(90, 2000) if pick(0, 4) else None,
+        easy_pace_s_per_km=pick(200, 600) if pick(0, 2) else None,
+        cross_training=SPORTS[: pick(0, 3)],
+        hamstring_prone=pick(0, 1) == 1,
+        unit=(Unit.KM, Unit.MI)[pick(0, 1)],
+        race=_race(pick, weeks) if pick(0, 3) == 0 else None,
+    )
+    return replace(spec, runs=_runs(pick, spec), advice=_advice(pick, weeks))
+
+
+def _recent(pick: Pick) -> tuple[int | None, ...]:
+    kind, base = pick(0, 5), pick(1000, 60_000)
+    if kind == 0:
+        return (None,) * 4
+    if kind == 1:
+        return tuple(pick(0, 1) * pick(0, 2500) for _ in range(4))
+    if kind == 2:
+        return tuple((None, 0, base, pick(0, 90_000))[pick(0, 3)] for _ in range(4))
+    return tuple(base * pick(80, 110) // 100 for _ in range(4))
+
+
+def _race(pick: Pick, weeks: int) -> Race:
+    distances = (5000, 10_000, 21_097, 42_195)
+    return Race(
+        date=MONDAY + timedelta(days=pick(0, weeks * 7 + 30)),
+        distance_m=distances[pick(0, 3)],
+    )
+
+
+def _runs(pick: Pick, spec: PlanSpec) -> tuple[RunLogged, ...]:
+    """No log, or one that follows the plan more or less, with gaps and overshoots."""
+    habit = pick(0, 4)
+    if habit == 0:
+        return ()
+    usual = max(metres or 2000 for metres in spec.recent_weeks_m) // spec.runs_per_week
+    runs = []
+    for week in range(1, spec.weeks + 1):
+        if habit > 1 and pick(0, 4) == 0:
+            continue
+        for day in spec.running_days if habit < 4 else (pick(0, 6), pick(0, 6)):
+            if pick(0, 3):
+                runs.append(ran(week, day, usual * pick(0, 150) // 100))
+    return tuple(run for run in runs if run.date <= spec.today)
+
+
+def _advice(pick: Pick, weeks: int) -> tuple[AdviceOf, ...]:
+    if pick(0, 2) == 0:
+        return ()
+    days = [pick(-10, weeks * 7) for _ in range(pick(1, 8))]
+    if pick(0, 3) == 0:
+        days += range(days[0], days[0] + pick(2, 20))
+    return tuple(
+        AdviceOf(
+            date=MONDAY + timedelta(days=day),
+            verdict=Verdict(pick(0, 3)),
+            care=Care(pick(0, 4) if pick(0, 3) == 0 else pick(0, 2)),
+        )
+        for day in sorted(set(days))
+    )
+
+
+@st.composite
+def specs(draw) -> PlanSpec:
+    return spec_by(lambda low, high: draw(st.integers(low, high)))

@@ -1,0 +1,180 @@
+"""What each advice makes of the day's workout: A1 to A6."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+)
+
+DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
+
+
+def on(
+    weekday: int, verdict: str, care: str = "none", *, see: int | None = None, **more
+):
+    """The workout of a day of the first week after an advice, or of another day."""
+    advice = (advised(day_of(1, weekday), verdict, care),)
+    weeks = plan_of(make_spec(**{**DAYS, "advice": advice, **more}))
+    return weeks[0]["days"][weekday if see is None else see]["workouts"][0]
+
+
+def test_run_changes_nothing():
+    workout = on(MON, "run")
+
+    assert (workout["kind"], workout["before"], workout["reason"]) == (
+        "tempo",
+        None,
+        None,
+    )
+
+
+def test_walk_turns_a_run_into_a_walk():
+    workout = on(MON, "walk")
+
+    assert (workout["kind"], workout["activity"]) == ("walk", "walking")
+    assert (workout["distance_m"], workout["hard_s"]) == (0, 0)
+    assert workout["duration_s"] <= 2700
+    assert workout["before"]["kind"] == "tempo"
+    assert "a walk replaces the run" in workout["reason"]
+
+
+def test_a_walk_lasts_at_most_45_minutes():
+    assert on(SAT, "walk", recent_weeks_m=(60_000,) * 4, longest_run_30d_m=30_000)[
+        "duration_s"
+    ] == (2700)
+
+
+@pytest.mark.parametrize("day", [MON, SAT])
+def test_run_easy_takes_out_what_is_hard_and_a_quarter(day):
+    workout = on(day, "run_easy")
+
+    assert (workout["kind"], workout["hard_s"]) == (
+        "walk" if day == SAT else "easy",
+        0,
+    )
+    assert workout["distance_m"] * 4 <= workout["before"]["distance_m"] * 3
+
+
+def test_an_easy_run_is_not_further_than_the_last_run():
+    workout = on(MON, "run_easy", runs=(ran(0, SUN, 3000),))
+
+    assert workout["display"] == "3.0 km"
+    assert "Not further than your last run (3.0 km)." in workout["reason"]
+
+
+def test_rest_takes_out_every_workout():
+    assert on(MON, "rest")["kind"] == "rest"
+    assert on(THU, "rest")["before"]["kind"] == "strength"
+    assert on(TUE, "rest")["reason"] is None
+
+
+@pytest.mark.parametrize("care", ["urgent_same_day", "emergency"])
+def test_a_red_flag_freezes_the_plan_until_a_later_advice(care):
+    assert on(MON, "run", care)["kind"] == "rest"
+    later = on(MON, "rest", care, see=SAT)
+    assert later["kind"] == "rest"
+    assert "No training since 30 November" in later["reason"]
+
+
+def test_the_plan_goes_on_after_the_red_flag_was_cleared():
+    advice = (
+        advised(day_of(1, MON), "rest", "emergency"),
+        advised(day_of(1, THU), "walk"),
+    )
+    week = plan_of(make_spec(**DAYS, advice=advice))[0]
+
+    kinds = [day["workouts"][0]["kind"] for day in week["days"]]
+    assert kinds == ["rest", "rest", "rest", "strength", "easy", "walk", "strength"]
+
+
+def test_nothing_is_hard_until_the_advice_is_run_again():
+    workout = on(TUE, "run_easy", see=WED)
+
+    assert (workout["kind"], workout["before"]["kind"]) == ("easy", "intervals")
+    assert workout["distance_m"] == workout["before"]["distance_m"]
+    assert "Nothing hard" in workout["reason"]
+
+
+def test_there_is_a_day_between_runs_while_the_advice_is_not_run():
+    workout = on(THU, "run_easy", see=SAT)
+
+    assert workout["kind"] == "walk"
+    assert "a day between two runs" in workout["reason"]
+
+
+def test_strength_stays_on_a_walk_day():
+    assert on(THU, "walk")["kind"] == "strength"
+
+
+def test_the_most_cautious_advice_of_a_day_counts():
+    day = day_of(1, MON)
+    advice = (advised(day, "walk"), advised(day, "run", "emergency"))
+
+    weeks = plan_of(make_spec(**DAYS, advice=advice))
+
+    assert weeks[0]["days"][SUN]["workouts"][0]["kind"] == "rest"
+
+
+def test_a_run_walk_stays_one_on_an_easy_day():
+    workout = on(
+        MON,
+        "run_easy",
+        recent_weeks_m=(None,) * 4,
+        longest_run_30d_m=None,
+    )
+
+    assert (workout["kind"], workout["display"]) == ("run_walk", "0.7 km")
+
+
+def test_after_a_shortened_first_run_the_next_is_measured_against_it():
+    workout = on(
+        MON,
+        "run_easy",
+        see=WED,
+        recent_weeks_m=(None,) * 4,
+        longest_run_30d_m=None,
+    )
+
+    assert workout["display"] == "0.7 km"
+    assert "which was cut short" in workout["reason"]
+
+
+def test_a_reduced_week_makes_the_next_one_smaller():
+    whole = plan_of(make_spec(**DAYS))
+    reduced = plan_of(make_spec(**DAYS, advice=(advised(day_of(1, MON), "walk"),)))
+
+    assert reduced[0]["volume_m"] < whole[0]["volume_m"]
+    assert reduced[1]["cap_m"] <= reduced[0]["volume_m"] * 11 // 10
+    assert "your check-ins took some off" in reduced[0]["why"]
+
+
+def test_two_weeks_after_an_advice_hard_minutes_are_few():
+    advice = (
+        advised(day_of(1, MON), "walk"),
+        advised(day_of(2, TUE), "run"),
+    )
+    spec = make_spec(**DAYS, advice=advice, recent_weeks_m=(50_000,) * 4, weeks=5)
+    hard = [
+        sum(day["workouts"][0]["hard_s"] for day in week["days"])
+        for week in plan_of(make_spec(**DAYS, recent_weeks_m=(50_000,) * 4, weeks=5))
+    ]
+    back = [
+        sum(day["workouts"][0]["hard_s"] for day in week["days"])
+        for week in plan_of(spec)
+    ]
+
+    assert back[:3] == [0, 0, 0]
+    assert back[3] <= 600 <= hard[3]

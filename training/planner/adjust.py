@@ -1,0 +1,164 @@
+"""Change a day's workout to what the advice allows, and say why.
+
+A more cautious verdict never raises a number: each step below takes the result of the
+one above it. What is missed or reduced is not moved to another day (A4).
+
+Source: clinical.md 7.7, A1-A6, P8 and P10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from training.planner.types import AdviceOf, PlannedWorkout, WorkoutKind, gettext_noop
+from training.planner.units import metres_of, show, tenths_within
+from training.planner.workouts import WALK_S, Style, changed, rest, run, walk
+from triage.rules import Verdict
+
+# An easy run on a run_easy day holds at most this share of what was planned.
+EASY_PERCENT = 75
+# An older advice is expired: weeks further ahead are planned with all their days, as
+# otherwise one bad day would shrink every later week; only what is hard stays out.
+DAY_BETWEEN_DAYS = 7
+
+FROZEN = gettext_noop(
+    "No training since {date}: please be seen as the advice of that day says. The plan "
+    "goes on once a clinician has assessed it."
+)
+REST_DAY = gettext_noop("Your check-in says rest today.")
+WALK_DAY = gettext_noop("Your check-in says walk today: a walk replaces the run.")
+EASY_DAY = gettext_noop(
+    "Your check-in says easy run today: easy, flat, and at most three quarters as far."
+)
+LAST_RUN = gettext_noop("Not further than your last run ({distance}).")
+AFTER_SHORT = gettext_noop(
+    "At most a tenth further than the first run of this week, which was cut short."
+)
+NOT_YET = gettext_noop("Nothing hard until your check-in says run again.")
+DAY_BETWEEN = gettext_noop(
+    "A walk: until your check-in says run again, there is a day between two runs."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is known about the day: advice, and the run log before it.
+
+    newest is the last advice up to the day, on_day whether it is of the day itself;
+    needs_day_between says that the day before is a running day of the plan and the
+    advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before. None where there is none. level is the
+    week's step of the run-walk ladder.
+    """
+
+    newest: AdviceOf | None
+    on_day: bool
+    needs_day_between: bool
+    last_run_m: int | None
+    level: int
+
+
+def adjust(
+    workout: PlannedWorkout, situation: Situation, style: Style
+) -> PlannedWorkout:
+    """Return the workout that this day may hold; the same one if nothing changes."""
+    advice = situation.newest
+    if advice is None or advice.is_run:
+        return workout
+    if advice.is_freeze:
+        day = f"{advice.date.day} {advice.date:%B}"
+        return _to_rest(workout, FROZEN.format(date=day), style)
+    if situation.on_day and advice.verdict == Verdict.REST:
+        return _to_rest(workout, REST_DAY, style)
+    if not workout.is_running:
+        return workout
+    return _adjust_run(workout, situation, advice, style)
+
+
+def _adjust_run(
+    workout: PlannedWorkout, situation: Situation, advice: AdviceOf, style: Style
+) -> PlannedWorkout:
+    """Return a run as what it may be while the newest advice is neither run nor rest.
+
+    On later days a rest verdict is over: what is left of it is that nothing is hard.
+    """
+    if situation.on_day and advice.verdict == Verdict.WALK:
+        return _to_walk(workout, WALK_DAY, situation, style)
+    if situation.needs_day_between:
+        return _to_walk(workout, DAY_BETWEEN, situation, style)
+    if situation.on_day:
+        return _to_easy(workout, situation, style)
+    if workout.kind.is_quality:
+        easy = run(WorkoutKind.EASY, workout.tenths, style)
+        return changed(easy, before=workout, reason=NOT_YET)
+    return workout
+
+
+def _to_rest(workout: PlannedWorkout, reason: str, style: Style) -> PlannedWorkout:
+    """Return a day without training in place of any workout."""
+    if workout.kind is WorkoutKind.REST and workout.before is None:
+        return workout
+    return changed(rest(style), before=workout, reason=reason)
+
+
+def _to_walk(
+    workout: PlannedWorkout, reason: str, situation: Situation, style: Style
+) -> PlannedWorkout:
+    """Return a walk of no more minutes than the easy version of the run would take."""
+    easy = metres_of(_easy_tenths(workout, situation, style), style.unit)
+    seconds = min(easy * style.pace_s_per_km // 1000, WALK_S)
+    return changed(walk(seconds), before=workout, reason=reason)
+
+
+def _to_easy(
+    workout: PlannedWorkout, situation: Situation, style: Style
+) -> PlannedWorkout:
+    """Return the run made easy and shorter; no further than the last run logged."""
+    tenths, reason = _easy_tenths(workout, situation, style), EASY_DAY
+    if tenths < _most_easy(workout, style):
+        reason = f"{EASY_DAY} {LAST_RUN.format(distance=show(tenths, style.unit))}"
+    is_run_walk = workout.kind is WorkoutKind.RUN_WALK
+    kind = WorkoutKind.RUN_WALK if is_run_walk else WorkoutKind.EASY
+    easy = run(kind, tenths, style, level=situation.level)
+    return changed(easy, before=workout, reason=reason)
+
+
+def _easy_tenths(workout: PlannedWorkout, situation: Situation, style: Style) -> int:
+    """Return three quarters of a run's tenths, and not more than the last run's."""
+    tenths = _most_easy(workout, style)
+    if situation.last_run_m is None:
+        return tenths
+    return min(tenths, tenths_within(situation.last_run_m, style.unit))
+
+
+def limit_after(
+    workout: PlannedWorkout, situation: Situation, style: Style
+) -> int | None:
+    """Return the most tenths of a later run in a first week back; None is no limit.
+
+    With no run in the 30 days before, the first run of the week is what the next one
+    is measured against (P4). If advice shortens it or takes it out, that is 110 % of
+    its easy version in both cases, so that a walk never earns more than an easy run.
+    """
+    advice = situation.newest
+    if advice is None or advice.is_run or not situation.on_day:
+        return None
+    if not workout.is_running:
+        return None
+    easy = metres_of(_easy_tenths(workout, situation, style), style.unit)
+    return tenths_within(easy * 11 // 10, style.unit)
+
+
+def within(
+    workout: PlannedWorkout, limit: int, situation: Situation, style: Style
+) -> PlannedWorkout:
+    """Return a run of at most limit tenths; any other workout is returned as it is."""
+    if not workout.is_running or workout.tenths <= limit:
+        return workout
+    shorter = run(workout.kind, limit, style, level=situation.level)
+    return changed(shorter, before=workout, reason=AFTER_SHORT)
+
+
+def _most_easy(workout: PlannedWorkout, style: Style) -> int:
+    """Return three quarters of a run's tenths, in metres and as displayed."""
+    within = tenths_within(workout.distance_m * EASY_PERCENT // 100, style.unit)
+    return min(workout.tenths * EASY_PERCENT // 100, within)

@@ -1,0 +1,286 @@
+"""Build the plan: every week in its turn, each from the weeks behind it.
+
+A week that ended before today is planned as it was planned on its Monday, and what
+was run in it counts for the next. The week in progress is planned from what was run
+before it; what was run in it so far only takes away from the days to come. Every later
+week is planned from the week before it as planned and adjusted.
+
+Source: clinical.md 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from training.planner.adjust import (
+    DAY_BETWEEN_DAYS,
+    Situation,
+    adjust,
+    limit_after,
+    within,
+)
+from training.planner.history import (
+    AdviceBook,
+    RunLog,
+    advice_book,
+    longest_told,
+    run_log,
+)
+from training.planner.race import race_sentence
+from training.planner.size import WeekBehind, WeekSize, Why, pace_of, size_week
+from training.planner.types import (
+    PlannedDay,
+    PlannedWeek,
+    PlannedWorkout,
+    PlanSpec,
+)
+from training.planner.units import show, shown_tenths
+from training.planner.volume import is_blank
+from training.planner.week import Layout, follows_run, lay_out
+from training.planner.week_days import DraftWeek, draft_week
+from training.planner.why import week_sentences
+from training.planner.workouts import Style
+
+
+def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
+    """Return all weeks of the plan, first week first. Deterministic."""
+    log, book = run_log(spec.runs), advice_book(spec.advice)
+    told = {spec.start - timedelta(days=1): longest_told(spec)}
+    longest_m = _merge(told, log, before=spec.start)
+    behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
+    plan = _Plan(
+        spec=spec,
+        log=log,
+        book=book,
+        style=Style(
+            unit=spec.unit,
+            pace_s_per_km=pace_of(spec),
+            names_pace=spec.easy_pace_s_per_km is not None,
+            hamstring_prone=spec.hamstring_prone,
+        ),
+        is_novice=is_blank(max(metres or 0 for metres in spec.recent_weeks_m)),
+    )
+    weeks = []
+    for number in range(1, spec.weeks + 1):
+        week, left = plan.week(number, behind, longest_m)
+        weeks.append(week)
+        behind.append(left)
+    return _with_race(spec, weeks, longest_m)
+
+
+def _merge(told: Mapping[date, int], log: RunLog, *, before: date) -> dict[date, int]:
+    """Return the longest run of each day before the plan: told or logged."""
+    longest = dict(told)
+    for day, metres in log.longest_m.items():
+        if day < before:
+            longest[day] = max(longest.get(day, 0), metres)
+    return longest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What every week of one plan is built from."""
+
+    spec: PlanSpec
+    log: RunLog
+    book: AdviceBook
+    style: Style
+    is_novice: bool
+
+    @property
+    def layout(self) -> Layout:
+        """Return the roles of the seven days, the same in every week."""
+        return lay_out(
+            running_days=self.spec.running_days,
+            long_run_day=self.spec.long_run_day,
+            runs=self.spec.runs_per_week,
+            is_novice=self.is_novice,
+        )
+
+    def week(
+        self, number: int, behind: list[WeekBehind], longest_m: dict[date, int]
+    ) -> tuple[PlannedWeek, WeekBehind]:
+        """Return a week and what it leaves to the next; adds its runs to longest_m."""
+        start = self.spec.start + timedelta(weeks=number - 1)
+        size = size_week(
+            self.spec,
+            number=number,
+            behind=behind,
+            book=self.book,
+            longest_m=longest_m,
+            days=[start + timedelta(days=day) for day in self.layout.runs],
+        )
+        draft = draft_week(
+            self.spec,
+            number=number,
+            size=size,
+            layout=self.layout,
+            behind=behind,
+            book=self.book,
+            log=self.log,
+            style=self.style,
+            is_novice=self.is_novice,
+        )
+        workouts = self._adjusted(start, size, draft)
+        self._remember(start, workouts, longest_m)
+        left = self._left(start, size, draft, workouts)
+        return self._planned(number, size, draft, workouts, behind[-1]), left
+
+    def _adjusted(
+        self, start: date, size: WeekSize, draft: DraftWeek
+    ) -> tuple[PlannedWorkout, ...]:
+        """Return the week's workouts as the newest advice up to each day allows."""
+        adjusted = []
+        most: int | None = None
+        for place, planned in enumerate(draft.workouts):
+            situation = self._situation(start + timedelta(days=place), size.level)
+            workout = planned
+            if most is not None:
+                workout = within(planned, most, situation, self.style)
+            if size.limits.are_first:
+                limit = limit_after(workout, situation, self.style)
+                most = min(
+                    (one for one in (most, limit) if one is not None), default=None
+                )
+            adjusted.append(adjust(workout, situation, self.style))
+        return tuple(adjusted)
+
+    def _situation(self, day: date, level: int) -> Situation:
+        """Return what is known about a day: advice, and the runs before it."""
+        newest = self.book.newest(day)
+        is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
+        follows = follows_run(day.weekday(), self.layout.runs)
+        return Situation(
+            newest=newest,
+            on_day=newest is not None and newest.date == day,
+            needs_day_between=is_recent and follows,
+            last_run_m=self.log.last_before(day),
+            level=level,
+        )
+
+    def _is_to_come(self, day: date) -> bool:
+        """Say whether a run planned for the day may still be run."""
+        return day >= self.spec.today and not self.log.has(day)
+
+    def _remember(
+        self,
+        start: date,
+        workouts: tuple[PlannedWorkout, ...],
+        longest_m: dict[date, int],
+    ) -> None:
+        """Add a week's runs to the longest of each day: logged, else to come."""
+        for place, workout in enumerate(workouts):
+            day = start + timedelta(days=place)
+            if self._is_to_come(day):
+                longest_m[day] = workout.distance_m
+            else:
+                longest_m[day] = self.log.longest_m.get(day, 0)
+
+    def _left(
+        self,
+        start: date,
+        size: WeekSize,
+        draft: DraftWeek,
+        workouts: tuple[PlannedWorkout, ...],
+    ) -> WeekBehind:
+        """Return what the week leaves to the next one."""
+        days = [start + timedelta(days=place) for place in range(7)]
+        volume = sum(workout.distance_m for workout in workouts)
+        done = self.log.in_week(start)
+        is_over = days[-1] < self.spec.today
+        may_grow = any(
+            self._is_to_come(days[place]) for place in self.spec.running_days
+        )
+        to_come = sum(
+            workout.distance_m
+            for day, workout in zip(days, workouts, strict=True)
+            if self._is_to_come(day)
+        )
+        kept = all(
+            workouts[place].hard_s
+            and (self.log.has(days[place]) or days[place] >= self.spec.today)
+            for place in draft.quality_days
+        )
+        return WeekBehind(
+            counts_m=done if is_over else min(volume, done + to_come),
+            cap_m=size.cap_m,
+            volume_m=volume,
+            quality_s=draft.quality_s if kept else 0,
+            level=size.level,
+            is_over=is_over,
+            may_grow=may_grow and not is_over,
+        )
+
+    def _planned(
+        self,
+        number: int,
+        size: WeekSize,
+        draft: DraftWeek,
+        workouts: tuple[PlannedWorkout, ...],
+        last: WeekBehind,
+    ) -> PlannedWeek:
+        """Return the week with its figures and its sentences."""
+        start = self.spec.start + timedelta(weeks=number - 1)
+        unit = self.spec.unit
+        tenths = sum(workout.tenths for workout in workouts)
+        is_over = start + timedelta(days=7) <= self.spec.today
+        less = draft.tenths < shown_tenths(size.baseline_m, unit)
+        return PlannedWeek(
+            number=number,
+            start=start,
+            baseline_m=size.baseline_m,
+            cap_m=size.cap_m,
+            volume_m=sum(workout.distance_m for workout in workouts),
+            display=show(tenths, unit),
+            completed_m=self.log.in_week(start) if is_over else None,
+            is_hold=size.why is Why.HOLD,
+            is_cutback=less and size.why in (Why.RISE, Why.HOLD),
+            is_restart=size.restart is not None or size.why is Why.WAIT,
+            is_taper=size.why is Why.TAPER,
+            why=week_sentences(
+                size,
+                last,
+                self.layout,
+                unit=unit,
+                planned=draft.tenths,
+                adjusted=tenths,
+                asked=self.spec.runs_per_week,
+                is_novice=self.is_novice,
+            ),
+            days=tuple(
+                PlannedDay(date=start + timedelta(days=place), workouts=(workout,))
+                for place, workout in enumerate(workouts)
+            ),
+        )
+
+
+def _with_race(
+    spec: PlanSpec, weeks: list[PlannedWeek], longest_m: Mapping[date, int]
+) -> tuple[PlannedWeek, ...]:
+    """Return the weeks with the honest sentence in the first and in the race week."""
+    race = spec.race
+    if race is None:
+        return tuple(weeks)
+    biggest = max(
+        (
+            week.volume_m if week.completed_m is None else week.completed_m
+            for week in weeks
+            if week.end < race.date
+        ),
+        default=spec.recent_weeks_m[-1] or 0,
+    )
+    sentence = race_sentence(
+        race,
+        by=min(race.date, weeks[-1].end + timedelta(days=1)),
+        biggest_week_m=biggest,
+        longest_m=longest_m,
+        unit=spec.unit,
+    )
+    return tuple(
+        replace(week, why=f"{week.why} {sentence}")
+        if week.number == 1 or week.start <= race.date <= week.end
+        else week
+        for week in weeks
+    )

@@ -1,0 +1,293 @@
+"""Decide how big a week is and how hard: its cap, metres, limits and hard seconds.
+
+Holds fall on fixed weeks of the plan and not after a count of rises, so that a
+smaller week early on can never turn a later hold into a rise.
+
+Source: clinical.md 7.2-7.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+
+from training.planner.history import AdviceBook, longest_before
+from training.planner.ladder import CONTINUOUS
+from training.planner.split import Limits
+from training.planner.types import PlanSpec
+from training.planner.units import Unit, metres_of, shown_tenths, tenths_within
+from training.planner.volume import (
+    HOLD_EVERY,
+    STARTER_SESSION_M,
+    STARTER_SESSIONS,
+    Restart,
+    blank_weeks,
+    ceiling,
+    is_blank,
+    longest_allowed,
+    restart_of,
+    weekly_cap,
+)
+
+# Shares of the baseline in the weeks before a race, in per cent (coaching convention).
+RACE_WEEK_PERCENT, WEEK_BEFORE_PERCENT = 60, 80
+# Races from here on get a second week of taper.
+LONG_RACE_M = 15_000
+
+
+class Why(Enum):
+    """What decides the size of a week."""
+
+    STARTER = "starter"
+    RESTART = "restart"
+    WAIT = "wait"
+    TAPER = "taper"
+    HOLD = "hold"
+    RISE = "rise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekBehind:
+    """What a week leaves to the next one.
+
+    counts_m is what it counts as run: the log once nothing more can be run in it,
+    else the least of what is planned and what is expected. cap_m is None before the
+    plan. quality_s are the hard seconds of each tempo or intervals workout, 0 unless
+    all of them were kept. is_over: it ended before today. may_grow: runs of it are
+    still to come, so that a blank week is not yet one.
+    """
+
+    counts_m: int
+    cap_m: int | None = None
+    volume_m: int = 0
+    quality_s: int = 0
+    level: int = CONTINUOUS
+    is_over: bool = True
+    may_grow: bool = False
+    is_restart: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSize:
+    """How big a week is before it is shared among the days.
+
+    tenths of the displayed unit are what is planned at most; level is the step of the
+    run-walk ladder; restart is None in a week that follows running.
+    """
+
+    why: Why
+    baseline_m: int
+    cap_m: int
+    tenths: int
+    limits: Limits
+    level: int
+    restart: Restart | None = None
+
+
+def size_week(
+    spec: PlanSpec,
+    *,
+    number: int,
+    behind: Sequence[WeekBehind],
+    book: AdviceBook,
+    longest_m: Mapping[date, int],
+    days: Sequence[date],
+) -> WeekSize:
+    """Return the size of a week; behind are the weeks before it, oldest first.
+
+    longest_m holds the longest run of each day before the week, planned ones
+    included; days are the dates on which this week's runs may fall.
+    """
+    last = behind[-1]
+    baseline = last.counts_m if last.cap_m is None else min(last.counts_m, last.cap_m)
+    if not is_blank(last.counts_m):
+        return _normal(spec, number, baseline, last, book, longest_m, days)
+    if last.may_grow:
+        limits = Limits(longest=0, other=0)
+        return WeekSize(
+            why=Why.WAIT,
+            baseline_m=baseline,
+            cap_m=0,
+            tenths=0,
+            limits=limits,
+            level=last.level,
+        )
+    return _restart(spec, number, baseline, behind, book, longest_m, days)
+
+
+def _normal(
+    spec: PlanSpec,
+    number: int,
+    baseline: int,
+    last: WeekBehind,
+    book: AdviceBook,
+    longest_m: Mapping[date, int],
+    days: Sequence[date],
+) -> WeekSize:
+    """Return the size of a week that follows a week with running."""
+    start = spec.start + timedelta(weeks=number - 1)
+    cap = weekly_cap(baseline_m=baseline, unit=spec.unit)
+    shown = shown_tenths(baseline, spec.unit)
+    # The displayed numbers obey the cap as well as the metres.
+    most = min(tenths_within(cap, spec.unit), shown * 11 // 10)
+    held = min(most, shown, tenths_within(baseline, spec.unit))
+    top = ceiling(
+        race_m=spec.race.distance_m if spec.race else None,
+        recent_weeks_m=[metres or 0 for metres in spec.recent_weeks_m],
+    )
+    why, tenths = Why.RISE, min(most, tenths_within(top, spec.unit))
+    percent = taper_percent(spec, number)
+    if percent is not None:
+        why, tenths = Why.TAPER, held * percent // 100
+    elif is_hold(spec, number):
+        why, tenths = Why.HOLD, min(held, tenths)
+    climbs = last.level < CONTINUOUS and book.was_calm(start)
+    return WeekSize(
+        why=why,
+        baseline_m=baseline,
+        cap_m=cap,
+        tenths=tenths,
+        limits=_limits(longest_m, days, spec.unit),
+        level=last.level + climbs,
+    )
+
+
+def _restart(
+    spec: PlanSpec,
+    number: int,
+    baseline: int,
+    behind: Sequence[WeekBehind],
+    book: AdviceBook,
+    longest_m: Mapping[date, int],
+    days: Sequence[date],
+) -> WeekSize:
+    """Return the size of a week that follows blank weeks."""
+    start = spec.start + timedelta(weeks=number - 1)
+    weeks_m = [week.counts_m for week in behind]
+    gap = timedelta(weeks=blank_weeks(weeks_m))
+    pain = book.kept_from_running(start - gap, start)
+    restart = restart_of(weeks_m, after_pain=pain)
+    # A week that can no longer grow but is not over is also measured as planned.
+    planned_m = behind[-1].volume_m * 11 // 10
+    cap = restart.cap_m if behind[-1].is_over else min(restart.cap_m, planned_m)
+    tenths = tenths_within(cap, spec.unit)
+    if restart.row == 4:
+        session = -(-STARTER_SESSION_M // metres_of(1, spec.unit))
+        tenths = min(tenths, STARTER_SESSIONS * session)
+    longest = restart.longest_run(
+        longest_30d_m=longest_before(longest_m, start),
+        last_known_m=max(longest_m.values(), default=0),
+    )
+    limits = _limits(longest_m, days, spec.unit)
+    most = tenths_within(longest, spec.unit)
+    return WeekSize(
+        why=Why.STARTER if restart.row == 4 else Why.RESTART,
+        baseline_m=baseline,
+        cap_m=metres_of(tenths_within(cap, spec.unit), spec.unit),
+        tenths=tenths,
+        limits=replace(limits, longest=min(limits.longest, most)),
+        level=restart.ladder(behind[-1].level),
+        restart=restart,
+    )
+
+
+def _limits(longest_m: Mapping[date, int], days: Sequence[date], unit: Unit) -> Limits:
+    """Return the limits on a single run that hold on each of these days.
+
+    The longest may be 110 % of the longest run in the 30 days before, the others not
+    longer than that run (P4, P5); without one, none is longer than a starter's.
+    """
+    before = [longest_before(longest_m, day) for day in days]
+    longest = min(longest_allowed(metres) for metres in before)
+    other = min(metres or longest_allowed(0) for metres in before)
+    return Limits(
+        longest=tenths_within(longest, unit),
+        other=tenths_within(other, unit),
+        are_first=not all(before),
+    )
+
+
+def taper_percent(spec: PlanSpec, number: int) -> int | None:
+    """Return the share of the baseline that a week before the race holds, or None."""
+    if spec.race is None:
+        return None
+    ahead = (spec.race.date - spec.start).days // 7 + 1 - number
+    if ahead == 0:
+        return RACE_WEEK_PERCENT
+    if ahead == 1 and spec.race.distance_m >= LONG_RACE_M:
+        return WEEK_BEFORE_PERCENT
+    return None
+
+
+def is_hold(spec: PlanSpec, number: int) -> bool:
+    """Say whether a week holds: every fourth one, and the one after the race."""
+    after_race = number > 1 and taper_percent(spec, number - 1) == RACE_WEEK_PERCENT
+    return number % HOLD_EVERY == 0 or after_race
+
+
+def quality_seconds(
+    spec: PlanSpec,
+    *,
+    number: int,
+    size: WeekSize,
+    behind: Sequence[WeekBehind],
+    book: AdviceBook,
+    volume_m: int,
+    shortest_s: int,
+    slots: int,
+) -> int:
+    """Return the hard seconds of each tempo or intervals workout of a week, or 0.
+
+    They begin with the plan or in a hold week, at the same few seconds each time, and
+    rise by at most a tenth and only in a hold week, when the distance does not (P12).
+    Each workout keeps them within 19 % of its own shortest_s seconds, so that the week
+    stays below 20 % whatever else is dropped from it, and within half of that in the
+    first two weeks back (P8). Whatever is less than the beginning is left out.
+    """
+    start = spec.start + timedelta(weeks=number - 1)
+    if slots == 0 or size.level < CONTINUOUS or size.restart is not None:
+        return 0
+    if taper_percent(spec, number) == RACE_WEEK_PERCENT:
+        return 0
+    newest = book.newest(start - timedelta(days=1))
+    if not book.was_calm(start) or (newest is not None and not newest.is_run):
+        return 0
+    first, last = first_quality_seconds(spec, slots), behind[-1]
+    most = last.quality_s
+    if number == 1:
+        most = first
+    elif size.why is Why.HOLD and volume_m <= min(size.baseline_m, last.volume_m):
+        most = max(first, last.quality_s * 11 // 100 * 10)
+    weeks_back = behind[-1 - WEEKS_BACK_EASY : -1]
+    back = book.is_back_for_short(start) or any(
+        is_blank(week.counts_m) for week in weeks_back
+    )
+    share, whole = (9, MOST_BACK_S) if back else (19, MOST_QUALITY_S * slots)
+    most = min(most, shortest_s * share // 1000 * 10, whole // slots // 10 * 10)
+    return most if most >= first else 0
+
+
+# The most hard seconds of one workout (D), and of a week in the first two weeks back.
+MOST_QUALITY_S, MOST_BACK_S = 1200, 600
+WEEKS_BACK_EASY = 2
+# The first hard seconds: a twentieth of a usual week's running, in these bounds.
+FIRST_LOW_S, FIRST_HIGH_S = 120, 600
+DEFAULT_PACE_S_PER_KM = 420
+
+
+def pace_of(spec: PlanSpec) -> int:
+    """Return the easy pace in seconds per km; 7:00 for who runs by feel."""
+    return spec.easy_pace_s_per_km or DEFAULT_PACE_S_PER_KM
+
+
+def first_quality_seconds(spec: PlanSpec, slots: int) -> int:
+    """Return the hard seconds with which each of slots workouts begins: whole tens.
+
+    The same for the whole plan, so that a return after a loss never starts higher
+    than where a smaller loss would have led.
+    """
+    usual = max(metres or 0 for metres in spec.recent_weeks_m) * pace_of(spec) // 1000
+    week = min(max(usual // 20, FIRST_LOW_S * slots), FIRST_HIGH_S)
+    return week // slots // 10 * 10

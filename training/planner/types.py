@@ -1,0 +1,271 @@
+"""Name what a plan is made of: what goes in, and the weeks that come out.
+
+Distances in metres, durations in seconds, all integers; weekdays count from 0, Monday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from training.planner.units import Unit
+from triage.rules import RED_FLAG_CARE, Care, Verdict
+
+DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SPORTS = ("cycling", "swimming", "strength", "yoga", "rowing", "elliptical")
+WEEKS_KNOWN = 4
+LONGEST_PLAN_WEEKS = 52
+LONGEST_WEEK_M = 300_000
+LONGEST_RUN_M = 200_000
+FASTEST_PACE_S, SLOWEST_PACE_S = 120, 1200
+SHORTEST_RACE_M, LONGEST_RACE_M = 400, 250_000
+# Dates are kept away from the ends of the calendar, so that no sum of days fails.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def gettext_noop(message: str) -> str:
+    """Return message unchanged; makemessages finds the texts marked with it."""
+    return message
+
+
+class InvalidSpec(ValueError):  # noqa: N818
+    """A field of a spec that cannot be planned from: says field, value and allowed."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        """Name the field, show the value on one short line, say what is allowed."""
+        super().__init__(f"{field}: {ascii(value)[:60]} is not allowed, only {allowed}")
+
+
+class WorkoutKind(Enum):
+    """The kinds of workout; the value is the JSON form."""
+
+    EASY = "easy"
+    LONG = "long"
+    TEMPO = "tempo"
+    INTERVALS = "intervals"
+    RUN_WALK = "run_walk"
+    WALK = "walk"
+    CROSS_TRAINING = "cross_training"
+    STRENGTH = "strength"
+    REST = "rest"
+
+    @property
+    def is_quality(self) -> bool:
+        """Say whether part of the workout is run at tempo or faster."""
+        return self in (WorkoutKind.TEMPO, WorkoutKind.INTERVALS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLogged:
+    """One run that was run: its local date and the metres of running in it."""
+
+    date: date
+    distance_m: int
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec for a distance that nobody runs."""
+        _in_range("distance_m", self.distance_m, 0, LONGEST_RUN_M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceOf:
+    """What triage concluded on a local date; the newest one holds until the next."""
+
+    date: date
+    verdict: Verdict
+    care: Care = Care.NONE
+
+    @property
+    def is_freeze(self) -> bool:
+        """Say whether this stops all training until a later advice (A1)."""
+        return self.care >= RED_FLAG_CARE
+
+    @property
+    def is_run(self) -> bool:
+        """Say whether running as planned is allowed."""
+        return self.verdict == Verdict.RUN and not self.is_freeze
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Race:
+    """The race to be ready for: its date and distance."""
+
+    date: date
+    distance_m: int
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec for a distance that is no race."""
+        _in_range("race.distance_m", self.distance_m, SHORTEST_RACE_M, LONGEST_RACE_M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSpec:
+    """All that a plan is built from, today's date included. Raises InvalidSpec.
+
+    recent_weeks_m are the four weeks before start, oldest first; None is unknown and
+    counts as not run. longest_run_30d_m counts as run on the day before start; None is
+    unknown. easy_pace_s_per_km is None when the athlete runs by feel. runs and advice
+    may come in any order; of several advices of one date the most cautious one counts.
+    """
+
+    start: date
+    weeks: int
+    today: date
+    runs_per_week: int
+    running_days: tuple[int, ...]
+    long_run_day: int
+    recent_weeks_m: tuple[int | None, ...] = (None,) * WEEKS_KNOWN
+    longest_run_30d_m: int | None = None
+    easy_pace_s_per_km: int | None = None
+    cross_training: tuple[str, ...] = ()
+    hamstring_prone: bool = False
+    unit: Unit = Unit.KM
+    race: Race | None = None
+    runs: tuple[RunLogged, ...] = ()
+    advice: tuple[AdviceOf, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec naming the first field that makes no plan."""
+        self._check_dates()
+        self._check_days()
+        self._check_history()
+        for sport in self.cross_training:
+            if sport not in SPORTS:
+                allowed = f"distinct ones of {', '.join(SPORTS)}"
+                raise InvalidSpec("cross_training", sport, allowed)
+
+    def _check_dates(self) -> None:
+        """Check the start, the length and every date given."""
+        if self.start.weekday() != 0:
+            raise InvalidSpec("start", self.start.isoformat(), "a Monday")
+        _in_range("weeks", self.weeks, 1, LONGEST_PLAN_WEEKS)
+        if self.race is not None and self.race.date < self.start:
+            given = self.race.date.isoformat()
+            raise InvalidSpec("race.date", given, "a day on or after start")
+        dated: Sequence[tuple[str, date]] = [
+            ("start", self.start),
+            ("today", self.today),
+            *([("race.date", self.race.date)] if self.race else []),
+            *(("runs.date", run.date) for run in self.runs),
+            *(("advice.date", advice.date) for advice in self.advice),
+        ]
+        for field, day in dated:
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                allowed = f"the years {FIRST_YEAR} to {LAST_YEAR}"
+                raise InvalidSpec(field, day.isoformat(), allowed)
+
+    def _check_days(self) -> None:
+        """Check the number of runs and the days they may fall on."""
+        if self.runs_per_week not in (3, 4):
+            raise InvalidSpec("runs_per_week", self.runs_per_week, "3 or 4")
+        days = self.running_days
+        if len(set(days)) != len(days) or not set(days) <= set(range(7)):
+            shown = [code_of(day) for day in days]
+            raise InvalidSpec("running_days", shown, "distinct days of the week")
+        if len(days) < self.runs_per_week:
+            shown = [code_of(day) for day in days]
+            allowed = f"at least as many days as runs ({self.runs_per_week})"
+            raise InvalidSpec("running_days", shown, allowed)
+        if self.long_run_day not in days:
+            shown_day = code_of(self.long_run_day)
+            raise InvalidSpec("long_run_day", shown_day, "one of running_days")
+
+    def _check_history(self) -> None:
+        """Check what was told about the running so far."""
+        if len(self.recent_weeks_m) != WEEKS_KNOWN:
+            given = list(self.recent_weeks_m)
+            raise InvalidSpec("recent_weeks_m", given, "four weeks, oldest first")
+        for metres in self.recent_weeks_m:
+            if metres is not None:
+                _in_range("recent_weeks_m", metres, 0, LONGEST_WEEK_M)
+        if self.longest_run_30d_m is not None:
+            _in_range("longest_run_30d_m", self.longest_run_30d_m, 0, LONGEST_RUN_M)
+        pace = self.easy_pace_s_per_km
+        if pace is not None:
+            _in_range("easy_pace_s_per_km", pace, FASTEST_PACE_S, SLOWEST_PACE_S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One part of a workout: name, seconds, and what to do in plain words."""
+
+    name: str
+    duration_s: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWorkout:
+    """One planned unit. Walking and cross-training have no distance.
+
+    tenths are the displayed tenths of the unit that distance_m is made of.
+    duration_s of a run is its running time at easy pace, without warm-up, cool-down
+    and walking breaks; hard_s the seconds of it at tempo or faster. before is the
+    workout as planned and reason why it was changed; both are None if it was not.
+    """
+
+    kind: WorkoutKind
+    activity: str
+    tenths: int = 0
+    distance_m: int = 0
+    duration_s: int = 0
+    hard_s: int = 0
+    display: str
+    steps: tuple[Step, ...] = ()
+    before: PlannedWorkout | None = None
+    reason: str | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether the workout counts towards the weekly volume."""
+        return self.activity == "running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One day and its workouts; a rest day has one of kind REST."""
+
+    date: date
+    workouts: tuple[PlannedWorkout, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWeek:
+    """One week from Monday, seven days, and why it is as big as it is.
+
+    baseline_m is what the week is measured against, cap_m the most it may hold,
+    volume_m the sum of its runs after every adjustment and display the same as shown.
+    completed_m is what was run once the week is over, else None.
+    """
+
+    number: int
+    start: date
+    baseline_m: int
+    cap_m: int
+    volume_m: int
+    display: str
+    completed_m: int | None
+    is_hold: bool
+    is_cutback: bool
+    is_restart: bool
+    is_taper: bool
+    why: str
+    days: tuple[PlannedDay, ...]
+
+    @property
+    def end(self) -> date:
+        """Return the week's Sunday."""
+        return self.start + timedelta(days=6)
+
+
+def code_of(day: int) -> str:
+    """Return the JSON form of a weekday, or the number itself if it is none."""
+    return DAY_CODES[day] if 0 <= day < len(DAY_CODES) else str(day)
+
+
+def _in_range(field: str, value: int, low: int, high: int) -> None:
+    """Raise InvalidSpec unless value is from low to high."""
+    if not low <= value <= high:
+        raise InvalidSpec(field, value, f"an integer from {low} to {high}")

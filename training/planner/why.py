@@ -1,0 +1,133 @@
+"""Say in one or a few plain sentences why a week is as big as it is."""
+
+from __future__ import annotations
+
+from training.planner.ladder import CONTINUOUS
+from training.planner.size import WeekBehind, WeekSize, Why
+from training.planner.types import gettext_noop
+from training.planner.units import Unit, show, show_metres, shown_tenths
+from training.planner.volume import is_blank
+from training.planner.week import Layout
+
+RISE = gettext_noop("{change} %: last week {last}, at most {most}.")
+HOLD = gettext_noop("Hold week: no rise after three rises; last week {last}.")
+TAPER = gettext_noop("Taper before the race: less than last week's {last}.")
+STARTER = gettext_noop(
+    "A new start: short run-walk sessions with a day between, at most {most}."
+)
+RESTART = gettext_noop("Restart after {gap} without running: {share}, at most {most}.")
+ROWS = (
+    gettext_noop("half of the last week"),
+    gettext_noop("half of the usual week"),
+    gettext_noop("a third of the usual week"),
+    gettext_noop("a third of the usual week, and no more than 5 km"),
+)
+ONE_WEEK, WEEKS = gettext_noop("one week"), gettext_noop("{count} weeks")
+AFTER_PAIN = gettext_noop("Less than usual, because the break was for pain.")
+WAIT = gettext_noop(
+    "Nothing is planned yet: the week before holds too little running to build on. "
+    "What you run in it decides."
+)
+OVERSHOOT = gettext_noop(
+    "Last week's {run} were more than it could hold; only {counts} count."
+)
+SHORT = gettext_noop("Planned were {planned}; what was run counts.")
+ADVICE = gettext_noop("Planned were {planned}; your check-ins took some off.")
+LIMITED = gettext_noop("No run may be longer than {longest} yet.")
+NO_QUALITY_DAY = gettext_noop(
+    "No tempo or intervals: none of your days is far enough from the long run."
+)
+ONE_QUALITY_DAY = gettext_noop(
+    "Tempo and intervals take turns: your days leave room for one of them a week."
+)
+NEIGHBOURS = gettext_noop("Your days put two runs on consecutive days.")
+FEWER_RUNS = gettext_noop("A new runner gets a day between two runs: {runs} a week.")
+
+
+def week_sentences(
+    size: WeekSize,
+    last: WeekBehind,
+    layout: Layout,
+    *,
+    unit: Unit,
+    planned: int,
+    adjusted: int,
+    asked: int,
+    is_novice: bool,
+) -> str:
+    """Return all that is to say about a week, its size first.
+
+    planned are its tenths before advice and adjusted after it, asked the runs a week
+    that the athlete asked for.
+    """
+    said = [base_sentence(size, tenths=planned, unit=unit)]
+    said.append(last_week_sentence(last, unit))
+    if size.why is not Why.WAIT and planned < size.tenths:
+        said.append(LIMITED.format(longest=show(size.limits.longest, unit)))
+    if adjusted < planned:
+        said.append(ADVICE.format(planned=show(planned, unit)))
+    if is_novice and len(layout.runs) < asked:
+        said.append(FEWER_RUNS.format(runs=len(layout.runs)))
+    elif size.level == CONTINUOUS and not is_novice:
+        said.extend(_layout_sentences(layout))
+    return " ".join(text for text in said if text)
+
+
+def _layout_sentences(layout: Layout) -> list[str]:
+    """Return which softer choices the athlete's days made necessary."""
+    said = []
+    if not layout.quality:
+        said.append(NO_QUALITY_DAY)
+    elif len(layout.quality) < len(layout.runs) - 2:
+        said.append(ONE_QUALITY_DAY)
+    if layout.has_neighbours:
+        said.append(NEIGHBOURS)
+    return said
+
+
+def base_sentence(size: WeekSize, *, tenths: int, unit: Unit) -> str:
+    """Return the sentence on the week's size; tenths are what the week was planned at."""
+    last = show_metres(size.baseline_m, unit)
+    if size.why is Why.RISE:
+        shown = shown_tenths(size.baseline_m, unit)
+        most = min(shown_tenths(size.cap_m, unit), shown * 11 // 10)
+        change = change_percent(tenths, shown)
+        return RISE.format(change=change, last=last, most=show(most, unit))
+    if size.restart is not None and size.why is Why.RESTART:
+        blanks = size.restart.blanks
+        gap = ONE_WEEK if blanks == 1 else WEEKS.format(count=blanks)
+        most_shown = show_metres(size.cap_m, unit)
+        text = RESTART.format(gap=gap, share=ROWS[size.restart.row], most=most_shown)
+        return f"{text} {AFTER_PAIN}" if size.restart.after_pain else text
+    texts = {
+        Why.HOLD: HOLD,
+        Why.TAPER: TAPER,
+        Why.WAIT: WAIT,
+        Why.STARTER: STARTER,
+    }
+    return texts[size.why].format(last=last, most=show_metres(size.cap_m, unit))
+
+
+def change_percent(tenths: int, shown: int) -> str:
+    """Return a change from shown to tenths such as "+7.1", rounded down to 0.1."""
+    if shown == 0:
+        return "+0"
+    change = (tenths - shown) * 1000 // shown
+    sign = "+" if change >= 0 else "-"
+    whole, part = divmod(abs(change), 10)
+    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
+
+
+def last_week_sentence(last: WeekBehind, unit: Unit) -> str:
+    """Return what to know about the week before; "" if it was run about as planned.
+
+    Nothing is said of weeks before the plan, or before a restart.
+    """
+    if last.cap_m is None or is_blank(last.counts_m):
+        return ""
+    if last.counts_m > last.cap_m:
+        run, counts = show_metres(last.counts_m, unit), show_metres(last.cap_m, unit)
+        return OVERSHOOT.format(run=run, counts=counts)
+    if last.is_over and last.counts_m * 10 < last.volume_m * 9:
+        return SHORT.format(planned=show_metres(last.volume_m, unit))
+    return ""
