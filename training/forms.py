@@ -105,11 +105,7 @@ class RunningHistoryForm(forms.Form):
             limit = LONGEST_RUN_M if name == "longest_run" else LONGEST_WEEK_M
             metres = self._metres(data.get(name))
             if metres is not None and metres > limit:
-                self.add_error(
-                    name,
-                    _("That is more than %(limit)s km: check the distance.")
-                    % {"limit": limit // 1000},
-                )
+                self.add_error(name, fields.TOO_FAR)
         self._check_days(data)
         self._check_pace(data)
         return data

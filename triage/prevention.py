@@ -172,7 +172,10 @@ PAINKILLERS = Topic(
 WALKING = Topic(
     slug="walking",
     title=_("Walking"),
-    advice=_("Walk instead: brisk, flat, up to 45 minutes. It beats doing nothing."),
+    advice=_(
+        "Walk instead: flat, as far as your back lets you, 45 minutes at most. It beats "
+        "doing nothing."
+    ),
 )
 FIX_THE_ROOT_CAUSE = Topic(
     slug="fix-the-root-cause",

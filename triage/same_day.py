@@ -6,6 +6,7 @@ another check-in on the same day may only be more cautious.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from triage.models import CareHold, CheckIn
@@ -73,7 +74,7 @@ def floor_of_today(situation: Situation, report: SymptomReport) -> EarlierToday 
         hours_since_painkiller=_hours_since_painkiller(situation, earlier),
     )
     if assessed:
-        floor = EarlierToday(verdict=max(floor.verdict, Verdict.WALK), care=floor.care)
+        floor = dataclasses.replace(floor, verdict=max(floor.verdict, Verdict.WALK))
     return floor
 
 

@@ -88,7 +88,7 @@ def pain(**changes):
         ("last_run_trend", RAN | {"last_run_trend": ""}, "Choose an answer"),
         ("last_run_limp", RAN | {"last_run_limp": ""}, "Choose an answer"),
         ("last_run_settled", RAN | {"last_run_settled": ""}, "Choose an answer"),
-        ("run_distance", RAN | {"run_distance": "201"}, "more than 200 km"),
+        ("run_distance", RAN | {"run_distance": "201"}, "further than we can believe"),
         ("run_distance", RAN | {"run_distance": "-1"}, "below zero"),
         ("run_distance", RAN | {"run_distance": "NaN"}, "for example 5.2"),
         ("run_distance", RAN | {"run_distance": "Infinity"}, "for example 5.2"),

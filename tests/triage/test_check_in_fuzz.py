@@ -15,7 +15,7 @@ from triage.models import CheckIn
 
 URL = "/check-ins/new/"
 QUICK = settings(
-    max_examples=150,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

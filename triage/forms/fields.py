@@ -15,6 +15,7 @@ from triage.rules import FIELDS
 Pairs = Iterable[tuple[Any, StrOrPromise]]
 
 ANSWER_THIS = _("Choose an answer.")
+TOO_FAR = _("That is further than we can believe: check the distance.")
 NRS_MESSAGE = _("Choose a number from 0 to 10.")
 
 

@@ -118,9 +118,7 @@ class LastRunForm(forms.Form):
             return None
         metres: int = round(distance * METRES_PER[self.units])
         if metres > LONGEST_RUN_M:
-            raise forms.ValidationError(
-                _("That is more than 200 km: check the distance.")
-            )
+            raise forms.ValidationError(fields.TOO_FAR)
         return metres
 
     def clean(self) -> dict[str, Any]:

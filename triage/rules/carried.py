@@ -8,7 +8,7 @@ become findings of their own, so that the athlete sees why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ SAME_DAY = "SAME-DAY"
 # What the question asks about, and how long a tablet is taken to hide the signal.
 PAINKILLER_HOURS = 8
 SAME_DAY_REASON = _(
-    "Earlier today your answers called for more caution. On the same day the advice "
+    "Earlier today your answers called for more caution, and on the same day the advice "
     "can only become more cautious."
 )
 LATCHED_REASON = _(
@@ -131,14 +131,23 @@ def latches_after(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierToday:
-    """The least caution that the earlier check-ins of the day allow."""
+    """The least caution that the earlier check-ins of the day allow.
+
+    reasons are those of the findings that ask for it; two floors that allow the same
+    are equal.
+    """
 
     verdict: Verdict
     care: Care
+    reasons: tuple[str, ...] = field(default=(), compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the floor as a dict that json.dumps takes."""
-        return {"verdict": self.verdict.code, "care": self.care.code}
+        return {
+            "verdict": self.verdict.code,
+            "care": self.care.code,
+            "reasons": list(self.reasons),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> EarlierToday:
@@ -146,6 +155,7 @@ class EarlierToday:
         return cls(
             verdict=Verdict.from_code(data["verdict"]),
             care=Care.from_code(data["care"]),
+            reasons=tuple(data["reasons"]),
         )
 
     def covers(self, other: EarlierToday) -> bool:
@@ -160,18 +170,25 @@ class EarlierToday:
             rule_id=SAME_DAY,
             verdict=self.verdict,
             care=self.care,
-            reason=SAME_DAY_REASON,
+            reason=" ".join((SAME_DAY_REASON, *self.reasons)),
             source=_("Design choice: re-checks do not relax advice"),
         )
         return [finding]
 
 
 def floor_of(findings: Iterable[Finding]) -> EarlierToday:
-    """Return the highest verdict and care of these findings."""
+    """Return the highest verdict and care of these findings, with the reasons."""
     found = tuple(findings)
+    verdict = max((f.verdict for f in found), default=Verdict.RUN)
+    care = max((f.care for f in found), default=Care.NONE)
+    asking = (
+        f.reason
+        for f in found
+        if f.rule_id != SAME_DAY
+        and (f.verdict == verdict or f.care == max(care, Care.ROUTINE))
+    )
     return EarlierToday(
-        verdict=max((f.verdict for f in found), default=Verdict.RUN),
-        care=max((f.care for f in found), default=Care.NONE),
+        verdict=verdict, care=care, reasons=tuple(dict.fromkeys(asking))
     )
 
 
@@ -204,6 +221,9 @@ def allowed_floor(
     unmasked = [f for f in own if f.is_red_flag or not f.rule_id.startswith("MED-")]
     advised = [f for f in found if f.care >= Care.ROUTINE]
     floor = floor_of([*unmasked, *more])
+    seen = floor_of(advised)
     return EarlierToday(
-        verdict=floor.verdict, care=max(floor.care, floor_of(advised).care)
+        verdict=floor.verdict,
+        care=max(floor.care, seen.care),
+        reasons=tuple(dict.fromkeys((*floor.reasons, *seen.reasons))),
     )

@@ -17,7 +17,7 @@ from training.planner import PlanSpec
 from triage.rules import Care, Verdict
 
 many = settings(
-    max_examples=int(os.environ.get("PLANNER_EXAMPLES", "80")),
+    max_examples=int(os.environ.get("PLANNER_EXAMPLES", "50")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -240,3 +240,18 @@ def test_latches_and_floors_survive_json():
 
     assert Latch.from_json(json.loads(json.dumps(latch.to_json()))) == latch
     assert EarlierToday.from_json(json.loads(json.dumps(floor.to_json()))) == floor
+
+
+def test_the_floor_of_the_day_names_the_reasons_it_stands_on():
+    first = assess(make_report(pain_now=7, pain_worst_24h=7))
+    floor = allowed_floor(first.findings, make_report(), hours_since_painkiller=24)
+
+    (same_day,) = (
+        finding
+        for finding in assess(make_report(), earlier_today=floor).findings
+        if finding.rule_id == "SAME-DAY"
+    )
+
+    assert "Pain of 6 or more: no workout today." in same_day.reason
+    assert "Pain of 3" not in same_day.reason
+    assert EarlierToday.from_json(floor.to_json()).reasons == floor.reasons
