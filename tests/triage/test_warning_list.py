@@ -6,7 +6,8 @@ from tests.make import check_in_data, make_profile
 from tests.page import form_of
 from triage.forms.fields import dictionary_choice
 from triage.rules import FIELDS, REQUIRED, Asked, Care, Verdict
-from triage.warning_list import LISTED_FIELDS, SIGNS, list_answers, signs_for
+from triage.signs import SIGNS
+from triage.warning_list import LISTED_FIELDS, list_answers, signs_for
 
 URL = "/check-ins/new/"
 CHOICES = [(sign, choice) for sign in SIGNS for choice in sign.choices]

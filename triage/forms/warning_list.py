@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from triage.forms import fields
 from triage.rules import Value
+from triage.signs import Sign
 from triage.warning_list import (
     NONE_OF_THESE,
     NOT_SURE,
-    Sign,
     list_answers,
     signs_for,
 )
