@@ -40,11 +40,14 @@ setup: .venv/.demo
 
 test: .venv/.dev browser
 	@rm -f .coverage .coverage.*
-	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile
+	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
+	  --ignore tests/browser
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
+	@# Not under coverage, which slows the pages down and shows nothing new.
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser
 
 # The browser tests take Debian's chromium or the one that Playwright brings.
 browser: .venv/.dev

@@ -39,11 +39,12 @@ if not PRODUCTION:
         BASE_DIR / ".secret_key"
     )
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOOPBACK
-    if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
-        # It shows mail and sign-in links to whoever can reach it.
+    if not set(ALLOWED_HOSTS) <= set(LOOPBACK):
+        # Both show to whoever can reach them what is nobody's business: sign-in
+        # links and mail, tracebacks with what was answered.
         raise ImproperlyConfigured(
-            f"ALLOWED_HOSTS={env.text('ALLOWED_HOSTS')!r} is refused with DEMO on: "
-            f"the demo answers on {', '.join(LOOPBACK)} only. For other names set "
+            f"ALLOWED_HOSTS={env.text('ALLOWED_HOSTS')!r} is refused with DEBUG or DEMO on: "
+            f"they answer on {', '.join(LOOPBACK)} only. For other names set "
             "DEBUG=0 and DEMO=0."
         )
 else:

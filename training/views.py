@@ -27,7 +27,8 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and habits.is_valid():
         with transaction.atomic():
             form.save()
-            habits.save()
+            # Only these columns: the rest of the profile is changed elsewhere.
+            habits.save(commit=False).save(update_fields=habits.fields)
         messages.success(request, _("Saved. This is your day today."))
         return redirect("home")
     return render(

@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from django.utils.translation import gettext_noop as _
+
 from triage.models import CareHold, CheckIn
 from triage.rules import (
+    Care,
     EarlierToday,
     Finding,
     SymptomReport,
@@ -21,6 +24,15 @@ from triage.situation import Situation
 
 # An older advice is shown as expired (clinical.md 2, H8).
 ADVICE_HOLDS = dt.timedelta(hours=24)
+# After a red flag was assessed, the way back starts with a day of walking.
+DAY_OF_ASSESSMENT = dt.timedelta(hours=24)
+AFTER_ASSESSMENT = EarlierToday(
+    verdict=Verdict.WALK,
+    care=Care.NONE,
+    reasons=(
+        _("After a warning sign was looked at, the way back starts with walking."),
+    ),
+)
 
 
 def advice_in_force(situation: Situation) -> CheckIn | None:
@@ -60,7 +72,8 @@ def floor_of_today(situation: Situation, report: SymptomReport) -> EarlierToday 
     """
     earlier = situation.earlier_today
     if not earlier:
-        return None
+        was_held = _assessed_since(situation, situation.now - DAY_OF_ASSESSMENT)
+        return AFTER_ASSESSMENT if was_held else None
     assessed = _assessed_since(situation, earlier[-1].created_at)
     findings: list[Finding] = [
         finding
@@ -74,7 +87,11 @@ def floor_of_today(situation: Situation, report: SymptomReport) -> EarlierToday 
         hours_since_painkiller=_hours_since_painkiller(situation, earlier),
     )
     if assessed:
-        floor = dataclasses.replace(floor, verdict=max(floor.verdict, Verdict.WALK))
+        floor = dataclasses.replace(
+            floor,
+            verdict=max(floor.verdict, AFTER_ASSESSMENT.verdict),
+            reasons=(*AFTER_ASSESSMENT.reasons, *floor.reasons),
+        )
     return floor
 
 

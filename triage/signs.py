@@ -44,6 +44,11 @@ class Sign:
     if_pregnant: bool = False
 
 
+# Both legs and a weak leg are nerve warning signs as well, but the dictionary has an
+# "unsure" for this one only (CES-7: speak to a doctor today).
+UNSURE_ABOUT_NERVES: Answers = {"saddle_numbness": "unsure"}
+
+
 def _yes_or_unsure(key: str, field: str, label: StrOrPromise) -> Sign:
     unsure: Answers = {field: "unsure"}
     return Sign(
@@ -103,7 +108,12 @@ SIGNS: tuple[Sign, ...] = (
                 answers={"leg_weakness": "both_legs"},
             ),
         ),
-        unsure={"leg_pain": None, "leg_numb_tingle": None, "leg_weakness": None},
+        unsure={
+            "leg_pain": None,
+            "leg_numb_tingle": None,
+            "leg_weakness": None,
+            **UNSURE_ABOUT_NERVES,
+        },
     ),
     Sign(
         key="weak_leg",
@@ -132,7 +142,7 @@ SIGNS: tuple[Sign, ...] = (
                 answers={"unsteady_gait": "yes"},
             ),
         ),
-        unsure={"leg_weakness": None, "unsteady_gait": None},
+        unsure={"leg_weakness": None, "unsteady_gait": None, **UNSURE_ABOUT_NERVES},
     ),
     Sign(
         key="one_leg",
@@ -225,7 +235,7 @@ SIGNS: tuple[Sign, ...] = (
                 answers={"pulsing_tummy": "yes"},
             ),
         ),
-        unsure={"tummy_pain": None, "pulsing_tummy": None},
+        unsure={"tummy_pain": None, "pulsing_tummy": "yes"},
     ),
     Sign(
         key="urine",

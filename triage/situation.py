@@ -61,6 +61,11 @@ LONGEST_DURATION = FIELDS["duration_days"].high
 Answers = dict[str, Value | None]
 
 
+def lock(athlete: User) -> None:
+    """Let nobody else change this athlete's record until the transaction ends."""
+    User.objects.select_for_update().only("pk").get(pk=athlete.pk)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """One athlete at one moment.
@@ -81,7 +86,7 @@ class Situation:
 
         Holds until the transaction ends: two tabs, a double tap, a retry.
         """
-        User.objects.select_for_update().only("pk").get(pk=athlete.pk)
+        lock(athlete)
         return cls.of(athlete, now)
 
     @classmethod
@@ -194,8 +199,12 @@ class Situation:
 
     @property
     def _low_energy_is_due(self) -> bool:
-        return self.profile is None or _older(
-            self.profile.low_energy_asked_on, self.today, LOW_ENERGY_HOLDS
+        # A "yes" stands until the profile, which asks for more, is reviewed: the
+        # short question of the check-in must not take it back.
+        profile = self.profile
+        return profile is None or (
+            profile.low_energy_signs != "yes"
+            and _older(profile.low_energy_asked_on, self.today, LOW_ENERGY_HOLDS)
         )
 
     def _newest_before_today_is(self, verdict: Verdict) -> bool:

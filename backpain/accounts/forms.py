@@ -307,7 +307,7 @@ class SettingsForm(forms.ModelForm):
         model = User
         fields = ["name", "time_zone", "units", "country", "language"]
         labels = {"name": _("Name")}
-        help_texts = {"name": _("What we call you. A coach whom you invite sees it.")}
+        help_texts = {"name": _("What we call you.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 
 import pytest
+from django.utils import timezone
 
 from tests.make import check_in_data, make_check_in, make_episode, make_profile
 from tests.page import errors_at, form_of
@@ -257,3 +258,65 @@ def test_page_of_an_expired_red_flag_still_has_the_number_to_call(
 
     assert "has expired" in page
     assert 'href="tel:112"' in page
+
+
+def test_sign_reported_again_after_the_visit_has_not_been_seen(alice):
+    first = timezone.now() - 4 * DAY
+    make_check_in(alice, now=first, saddle_numbness="yes")
+    make_check_in(alice, now=first + 4 * DAY, saddle_numbness="yes")
+
+    ended = record_assessment(
+        athlete=alice,
+        clearance="cleared",
+        seen_by="Dr Weber",
+        seen_on=alice.local_date(first + 2 * DAY),
+    )
+
+    assert ended == 0
+    assert alice.care_holds.filter(cleared_at=None).exists()
+
+
+def test_day_after_an_assessment_starts_at_walk_whatever_the_verdict_was(alice):
+    now = timezone.now()
+    for back in (4, 3, 2):
+        make_check_in(alice, now=now - back * DAY)
+    flagged = make_check_in(alice, now=now - DAY, spine_lump_or_shape="yes")
+    assert flagged.verdict == Verdict.WALK
+    record_assessment(
+        athlete=alice,
+        clearance="cleared",
+        seen_by="Dr Weber",
+        seen_on=alice.local_date(now),
+        now=now,
+    )
+
+    next_one = make_check_in(
+        alice, now=now + dt.timedelta(hours=1), brisk_walk_30_ok="yes"
+    )
+
+    assert next_one.verdict >= Verdict.WALK
+    (held,) = (one for one in next_one.findings if one["rule"] == "SAME-DAY")
+    assert "the way back starts with walking" in held["reason"]
+
+
+def test_fall_that_a_clinician_has_looked_at_is_not_reported_again(alice):
+    now = timezone.now()
+    episode = alice.episodes.get()
+    episode.trauma = "major"
+    episode.save()
+    make_check_in(alice, now=now, pain_now=3, pain_worst_24h=3)
+    assert alice.care_holds.filter(cleared_at=None).exists()
+    record_assessment(
+        athlete=alice,
+        clearance="cleared",
+        seen_by="Emergency department",
+        seen_on=alice.local_date(now),
+        now=now,
+    )
+
+    later = make_check_in(alice, now=now + DAY, pain_now=2, pain_worst_24h=3)
+
+    episode.refresh_from_db()
+    assert episode.trauma == "none"
+    assert later.care < Care.URGENT_SAME_DAY
+    assert not alice.care_holds.filter(cleared_at=None).exists()

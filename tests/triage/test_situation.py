@@ -397,3 +397,17 @@ def test_only_so_many_check_ins_are_read(alice, django_assert_max_num_queries):
         situation = Situation.of(alice, NOW)
 
     assert len(situation.check_ins) == CHECK_INS_READ
+
+
+def test_yes_about_low_energy_is_not_taken_back_by_the_short_question(alice):
+    long_ago = alice.local_date() - dt.timedelta(days=60)
+    profile = make_profile(alice)
+    profile.low_energy_signs, profile.low_energy_asked_on = "yes", long_ago
+    profile.save()
+
+    assert not Situation.of(alice).asked().low_energy
+
+    profile.low_energy_signs = "no"
+    profile.save()
+
+    assert Situation.of(alice).asked().low_energy

@@ -16,6 +16,8 @@ from triage.rules.report import SymptomReport
 from triage.rules.types import Advice, Care, Finding, Rule, Verdict, gettext_noop as _
 
 SAME_DAY = "SAME-DAY"
+# The one rule that a later check-in of the day may undo (clinical.md 2).
+MASKING_RULE = "MED-1"
 # What the question asks about, and how long a tablet is taken to hide the signal.
 PAINKILLER_HOURS = 8
 SAME_DAY_REASON = _(
@@ -201,9 +203,9 @@ def allowed_floor(
     """Return the floor for a further check-in on the same day.
 
     previous_findings are those of every earlier check-in of the day, in any order.
-    The painkiller rules (MED-*) invite a new check-in when the tablet has worn off:
+    The masking rule (MED-1) invites a new check-in when the tablet has worn off:
     8 hours after the last check-in that told of one (hours_since_painkiller), if the
-    new report says painkiller_8h none, their verdict no longer counts, and neither
+    new report says painkiller_8h none, its verdict no longer counts, and neither
     does that of a SAME-DAY finding that only repeats what the other findings given
     here say. One that says more always counts, so with only the newest check-in's
     findings the floor is never too low. Red flags, and the advice to see somebody, are
@@ -218,7 +220,7 @@ def allowed_floor(
     more = [
         f for f in found if f.rule_id == SAME_DAY and not repeated.covers(floor_of([f]))
     ]
-    unmasked = [f for f in own if f.is_red_flag or not f.rule_id.startswith("MED-")]
+    unmasked = [f for f in own if f.rule_id != MASKING_RULE]
     advised = [f for f in found if f.care >= Care.ROUTINE]
     floor = floor_of([*unmasked, *more])
     seen = floor_of(advised)

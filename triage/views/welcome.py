@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -9,13 +10,17 @@ from django.views.decorators.http import require_http_methods
 from backpain.accounts.http import AuthenticatedRequest
 from triage.forms.profile import ProfileForm
 from triage.models import HealthProfile
-from triage.situation import Situation
+from triage.situation import Situation, lock
 from triage.views import check_in
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def you(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for the health profile; later, show it again to be reviewed."""
+    if request.method == "POST":
+        # A double tap, or a check-in at the same moment, waits.
+        lock(request.user)
     profile = HealthProfile.objects.filter(athlete=request.user).first()
     today = request.user.local_date()
     form = ProfileForm(request.POST or None, today=today, profile=profile)

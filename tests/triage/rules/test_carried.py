@@ -155,18 +155,19 @@ def test_a_painkiller_that_has_worn_off_no_longer_counts():
     masked = make_report(painkiller_8h="simple", pain_now=1)
     advice = second_check_in(masked, make_report(pain_now=1))
 
-    assert advice.verdict is Verdict.RUN
-    assert "SAME-DAY" not in {finding.rule_id for finding in advice.findings}
+    assert advice.verdict is Verdict.RUN_EASY
 
 
 def test_an_appointment_that_was_advised_outlasts_the_painkiller():
     masked = make_report(painkiller_8h="strong", pain_now=1)
     advice = second_check_in(masked, make_report(pain_now=1))
 
-    assert (advice.verdict, advice.care) == (Verdict.RUN, Care.ROUTINE)
+    assert (advice.verdict, advice.care) == (Verdict.WALK, Care.ROUTINE)
 
 
-@pytest.mark.parametrize(("hours", "verdict"), [(7.9, "WALK"), (8, "RUN"), (9, "RUN")])
+@pytest.mark.parametrize(
+    ("hours", "verdict"), [(7.9, "WALK"), (8, "RUN_EASY"), (9, "RUN_EASY")]
+)
 def test_a_painkiller_counts_for_eight_hours(hours, verdict):
     masked = assess(make_report(painkiller_8h="simple", pain_now=1))
 
@@ -208,7 +209,7 @@ def test_a_floor_that_only_repeats_a_painkiller_rule_goes_with_it():
         (*first, *second), make_report(pain_now=1), hours_since_painkiller=8
     )
 
-    assert floor.verdict is Verdict.RUN
+    assert floor.verdict is Verdict.RUN_EASY
 
 
 @quick
