@@ -71,9 +71,10 @@ def record_check_in(
     """Judge what was told and keep it with its advice; return the check-in.
 
     None when only the neck hurts: the rules are not about it, so no advice is given
-    or kept, except on a red flag. situation is what the caller has read under the athlete's lock in this
-    transaction; None has it read here. The same page sent twice gives the first
-    check-in again. Raises AlreadyCheckedInError when it was sent with other answers.
+    or kept, except on a red flag. situation is what the caller has read under the
+    athlete's lock in this transaction; None has it read here. The same page sent
+    twice gives the first check-in again. Raises AlreadyCheckedInError when it was
+    sent with other answers.
     """
     situation = _with_episode(situation or Situation.locked(athlete, now), told)
     corrected = _correctable(situation, told.corrects)
