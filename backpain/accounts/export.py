@@ -24,6 +24,8 @@ Row = dict[str, Any]
 # Foreign keys to the account, as app.Model.field, that are not followed.
 LEFT_OUT_RELATIONS = {
     "admin.LogEntry.user": "what staff did in the admin; it names other people",
+    "training.Change.made_by": "in the plan of the athlete it was made for",
+    "training.Workout.changed_by": "in the plan of the athlete it was made for",
 }
 # Columns, as app.Model.column: secrets that would let the file's finder log in.
 LEFT_OUT_COLUMNS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_WEEK_M = 300_000
 LONGEST_RUN_M = 200_000
 WEEKS_ASKED = 4
+SHORTEST_RACE_M, LONGEST_RACE_M = 400, 250_000
 
 
 class Weekday(models.IntegerChoices):
@@ -58,6 +61,9 @@ class RunningHistory(models.Model):
         models.CharField(max_length=20, choices=Sport), blank=True, default=list
     )
     easy_pace_s_per_km = models.PositiveIntegerField(null=True)
+    # The race to be ready for; both are null without one.
+    race_date = models.DateField(null=True)
+    race_distance_m = models.PositiveIntegerField(null=True)
     answered_on = models.DateField()
 
     class Meta:
@@ -85,6 +91,15 @@ class RunningHistory(models.Model):
                 name="running_history_longest_run_is_at_most_200_km",
             ),
             models.CheckConstraint(
+                condition=Q(race_date=None, race_distance_m=None)
+                | Q(
+                    race_date__isnull=False,
+                    race_distance_m__gte=SHORTEST_RACE_M,
+                    race_distance_m__lte=LONGEST_RACE_M,
+                ),
+                name="running_history_race_has_date_and_distance",
+            ),
+            models.CheckConstraint(
                 condition=Q(runs_per_week__in=[3, 4]),
                 name="running_history_runs_are_3_or_4",
             ),
@@ -101,3 +116,13 @@ class RunningHistory(models.Model):
 
     def __str__(self) -> str:
         return f"Running history of athlete {self.athlete_id}"
+
+    @property
+    def race_json(self) -> dict[str, Any] | None:
+        """The race in the shape of build_plan; None without one."""
+        if self.race_date is None:
+            return None
+        return {
+            "date": self.race_date.isoformat(),
+            "distance_m": self.race_distance_m,
+        }

@@ -1,0 +1,32 @@
+"""What training keeps: the running told, the plan and its weeks, what was run."""
+
+from __future__ import annotations
+
+from training.models.changes import Change, Replan
+from training.models.history import (
+    LONGEST_RUN_M,
+    LONGEST_WEEK_M,
+    WEEKS_ASKED,
+    RunningHistory,
+    Sport,
+    Weekday,
+)
+from training.models.log import Run, Shoe, WorkoutDone
+from training.models.plan import Plan, Week, Workout
+
+__all__ = [
+    "LONGEST_RUN_M",
+    "LONGEST_WEEK_M",
+    "WEEKS_ASKED",
+    "Change",
+    "Plan",
+    "Replan",
+    "Run",
+    "RunningHistory",
+    "Shoe",
+    "Sport",
+    "Week",
+    "Weekday",
+    "Workout",
+    "WorkoutDone",
+]
