@@ -1,7 +1,8 @@
 """Check every invariant on random plans: `python bench/check_plans.py WEEKS [SEED]`.
 
 Prints how many weeks were checked and every violation with its seed; exit status 1 if
-there is one. The specs and the checks are those of tests/training/planner.
+there is one. The specs and the checks are those of tests/training/planner; in every
+other plan any days are swapped, also those for which why_not has a reason.
 """
 
 from __future__ import annotations
@@ -9,24 +10,39 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.training.planner.invariants import violations
-from tests.training.planner.specs import plan_of, spec_by
+from tests.training.planner.specs import Pick, plan_of, spec_by, swap_by
+from training.planner import PlanSpec
 
 SECONDS_BETWEEN_NEWS = 30
+CHANGES = ("swaps", "skips", "pauses")
+
+
+def spec_of(seed: int) -> PlanSpec:
+    """Return the spec of a seed. Not for secrets: it is the same each time."""
+    pick: Pick = random.Random(seed).randint  # noqa: S311
+    spec = spec_by(pick)
+    if seed % 2 == 0:
+        return spec
+    swaps = (swap_by(pick, spec) for _ in range(pick(1, 5)))
+    return replace(spec, swaps=(*spec.swaps, *swaps))
 
 
 def main(weeks_wanted: int, seed: int = 0) -> int:
     """Check plans until there were enough weeks; return 1 after a violation."""
     weeks = plans = broken = 0
+    changes: Counter[str] = Counter()
     news = time.monotonic()
     while weeks < weeks_wanted:
-        # Not for secrets: the same seed makes the same spec.
-        spec = spec_by(random.Random(seed + plans).randint)  # noqa: S311
+        spec = spec_of(seed + plans)
         plan = plan_of(spec)
+        changes.update({name: len(getattr(spec, name)) for name in CHANGES})
         for text in violations(spec, plan):
             print(f"seed {seed + plans}: week {text}", flush=True)
             broken += 1
@@ -35,6 +51,7 @@ def main(weeks_wanted: int, seed: int = 0) -> int:
             news = time.monotonic()
             print(f"{weeks:,} weeks so far, {broken} violations", flush=True)
     print(f"{weeks:,} weeks of {plans:,} plans checked, {broken} violations")
+    print(", ".join(f"{changes[name]:,} {name}" for name in CHANGES))
     return int(broken > 0)
 
 

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 from training.planner.build import build
 from training.planner.exercises import EXERCISES, Exercise
-from training.planner.parse import plan_json, spec_from
+from training.planner.parse import plan_json, spec_from, workout_json
+from training.planner.planned import (
+    PlannedDay,
+    PlannedWeek,
+    PlannedWorkout,
+    Step,
+    WorkoutKind,
+)
+from training.planner.rearrange import skip_why_not, why_not
 from training.planner.types import (
     DAY_CODES,
     SPORTS,
     AdviceOf,
     InvalidSpec,
-    PlannedDay,
-    PlannedWeek,
-    PlannedWorkout,
+    Pause,
     PlanSpec,
     Race,
     RunLogged,
-    Step,
-    WorkoutKind,
+    Swap,
 )
 from training.planner.units import Unit, show, show_metres
 from training.planner.volume import BLANK_BELOW_M, RAMP, weekly_cap
@@ -36,6 +41,7 @@ __all__ = [
     "AdviceOf",
     "Exercise",
     "InvalidSpec",
+    "Pause",
     "PlanSpec",
     "PlannedDay",
     "PlannedWeek",
@@ -43,12 +49,16 @@ __all__ = [
     "Race",
     "RunLogged",
     "Step",
+    "Swap",
     "Unit",
     "WorkoutKind",
     "build",
     "plan_json",
     "show",
     "show_metres",
+    "skip_why_not",
     "spec_from",
     "weekly_cap",
+    "why_not",
+    "workout_json",
 ]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from training.planner.types import AdviceOf, PlannedWorkout, WorkoutKind, gettext_noop
+from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.types import AdviceOf, gettext_noop
 from training.planner.units import metres_of, show, tenths_within
 from training.planner.workouts import WALK_S, Style, changed, rest, run, walk
 from triage.rules import Verdict

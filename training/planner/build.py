@@ -11,7 +11,7 @@ Source: clinical.md 7.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from training.planner.adjust import (
@@ -21,6 +21,7 @@ from training.planner.adjust import (
     limit_after,
     within,
 )
+from training.planner.changes import DaysOff, days_off, is_novice, layouts_of
 from training.planner.history import (
     AdviceBook,
     RunLog,
@@ -28,17 +29,13 @@ from training.planner.history import (
     longest_told,
     run_log,
 )
-from training.planner.race import race_sentence
+from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
+from training.planner.race import with_race
 from training.planner.size import WeekBehind, WeekSize, Why, pace_of, size_week
-from training.planner.types import (
-    PlannedDay,
-    PlannedWeek,
-    PlannedWorkout,
-    PlanSpec,
-)
+from training.planner.types import PlanSpec
 from training.planner.units import show, shown_tenths
 from training.planner.volume import is_blank
-from training.planner.week import Layout, follows_run, lay_out
+from training.planner.week import Layout
 from training.planner.week_days import DraftWeek, draft_week
 from training.planner.why import week_sentences
 from training.planner.workouts import Style
@@ -46,28 +43,30 @@ from training.planner.workouts import Style
 
 def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     """Return all weeks of the plan, first week first. Deterministic."""
-    log, book = run_log(spec.runs), advice_book(spec.advice)
+    log = run_log(spec)
     told = {spec.start - timedelta(days=1): longest_told(spec)}
     longest_m = _merge(told, log, before=spec.start)
     behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
     plan = _Plan(
         spec=spec,
         log=log,
-        book=book,
+        book=advice_book(spec),
+        layouts=layouts_of(spec),
+        off=days_off(spec),
         style=Style(
             unit=spec.unit,
             pace_s_per_km=pace_of(spec),
             names_pace=spec.easy_pace_s_per_km is not None,
             hamstring_prone=spec.hamstring_prone,
         ),
-        is_novice=is_blank(max(metres or 0 for metres in spec.recent_weeks_m)),
+        is_novice=is_novice(spec),
     )
     weeks = []
     for number in range(1, spec.weeks + 1):
         week, left = plan.week(number, behind, longest_m)
         weeks.append(week)
         behind.append(left)
-    return _with_race(spec, weeks, longest_m)
+    return with_race(spec, weeks, longest_m)
 
 
 def _merge(told: Mapping[date, int], log: RunLog, *, before: date) -> dict[date, int]:
@@ -86,56 +85,53 @@ class _Plan:
     spec: PlanSpec
     log: RunLog
     book: AdviceBook
+    layouts: tuple[Layout, ...]
+    off: DaysOff
     style: Style
     is_novice: bool
-
-    @property
-    def layout(self) -> Layout:
-        """Return the roles of the seven days, the same in every week."""
-        return lay_out(
-            running_days=self.spec.running_days,
-            long_run_day=self.spec.long_run_day,
-            runs=self.spec.runs_per_week,
-            is_novice=self.is_novice,
-        )
 
     def week(
         self, number: int, behind: list[WeekBehind], longest_m: dict[date, int]
     ) -> tuple[PlannedWeek, WeekBehind]:
         """Return a week and what it leaves to the next; adds its runs to longest_m."""
         start = self.spec.start + timedelta(weeks=number - 1)
+        layout = self.layouts[number - 1]
         size = size_week(
             self.spec,
             number=number,
             behind=behind,
             book=self.book,
             longest_m=longest_m,
-            days=[start + timedelta(days=day) for day in self.layout.runs],
+            days=[start + timedelta(days=day) for day in layout.limit_days],
         )
         draft = draft_week(
             self.spec,
             number=number,
             size=size,
-            layout=self.layout,
+            layout=layout,
             behind=behind,
             book=self.book,
             log=self.log,
             style=self.style,
             is_novice=self.is_novice,
         )
-        workouts = self._adjusted(start, size, draft)
+        workouts = self._adjusted(start, size, draft, layout)
         self._remember(start, workouts, longest_m)
-        left = self._left(start, size, draft, workouts)
+        left = self._left(start, size, draft, workouts, layout)
         return self._planned(number, size, draft, workouts, behind[-1]), left
 
     def _adjusted(
-        self, start: date, size: WeekSize, draft: DraftWeek
+        self, start: date, size: WeekSize, draft: DraftWeek, layout: Layout
     ) -> tuple[PlannedWorkout, ...]:
-        """Return the week's workouts as the newest advice up to each day allows."""
+        """Return the week's workouts without what is skipped or paused, as advised.
+
+        Each is as the newest advice up to its day allows.
+        """
         adjusted = []
         most: int | None = None
         for place, planned in enumerate(draft.workouts):
-            situation = self._situation(start + timedelta(days=place), size.level)
+            day = start + timedelta(days=place)
+            situation = self._situation(day, size.level, layout)
             workout = planned
             if most is not None:
                 workout = within(planned, most, situation, self.style)
@@ -144,24 +140,28 @@ class _Plan:
                 most = min(
                     (one for one in (most, limit) if one is not None), default=None
                 )
+            workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))
         return tuple(adjusted)
 
-    def _situation(self, day: date, level: int) -> Situation:
+    def _situation(self, day: date, level: int, layout: Layout) -> Situation:
         """Return what is known about a day: advice, and the runs before it."""
         newest = self.book.newest(day)
         is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
-        follows = follows_run(day.weekday(), self.layout.runs)
         return Situation(
             newest=newest,
             on_day=newest is not None and newest.date == day,
-            needs_day_between=is_recent and follows,
+            needs_day_between=is_recent and day.weekday() in layout.follows,
             last_run_m=self.log.last_before(day),
             level=level,
         )
 
     def _is_to_come(self, day: date) -> bool:
         """Say whether a run planned for the day may still be run."""
+        return self._is_open(day) and day not in self.off.paused
+
+    def _is_open(self, day: date) -> bool:
+        """Say whether the day is not over and no run was logged for it."""
         return day >= self.spec.today and not self.log.has(day)
 
     def _remember(
@@ -184,15 +184,17 @@ class _Plan:
         size: WeekSize,
         draft: DraftWeek,
         workouts: tuple[PlannedWorkout, ...],
+        layout: Layout,
     ) -> WeekBehind:
         """Return what the week leaves to the next one."""
         days = [start + timedelta(days=place) for place in range(7)]
         volume = sum(workout.distance_m for workout in workouts)
         done = self.log.in_week(start)
         is_over = days[-1] < self.spec.today
-        may_grow = any(
-            self._is_to_come(days[place]) for place in self.spec.running_days
-        )
+        places = {*self.spec.running_days, *layout.runs}
+        open_days = [days[place] for place in places if self._is_open(days[place])]
+        # A week that waits for the one before it is not known to be blank either.
+        may_grow = size.why is Why.WAIT or any(map(self._is_to_come, open_days))
         to_come = sum(
             workout.distance_m
             for day, workout in zip(days, workouts, strict=True)
@@ -211,6 +213,15 @@ class _Plan:
             level=size.level,
             is_over=is_over,
             may_grow=may_grow and not is_over,
+            is_paused=bool(open_days) and not may_grow and is_blank(done),
+        )
+
+    def _is_cut(self, start: date, draft: DraftWeek) -> bool:
+        """Say whether the athlete skipped or paused a run of the week."""
+        days = (start + timedelta(days=place) for place in range(7))
+        return any(
+            workout.tenths and (day in self.off.skipped or day in self.off.paused)
+            for day, workout in zip(days, draft.workouts, strict=True)
         )
 
     def _planned(
@@ -242,10 +253,11 @@ class _Plan:
             why=week_sentences(
                 size,
                 last,
-                self.layout,
+                self.layouts[number - 1],
                 unit=unit,
                 planned=draft.tenths,
                 adjusted=tenths,
+                is_cut=self._is_cut(start, draft),
                 asked=self.spec.runs_per_week,
                 is_novice=self.is_novice,
             ),
@@ -254,33 +266,3 @@ class _Plan:
                 for place, workout in enumerate(workouts)
             ),
         )
-
-
-def _with_race(
-    spec: PlanSpec, weeks: list[PlannedWeek], longest_m: Mapping[date, int]
-) -> tuple[PlannedWeek, ...]:
-    """Return the weeks with the honest sentence in the first and in the race week."""
-    race = spec.race
-    if race is None:
-        return tuple(weeks)
-    biggest = max(
-        (
-            week.volume_m if week.completed_m is None else week.completed_m
-            for week in weeks
-            if week.end < race.date
-        ),
-        default=spec.recent_weeks_m[-1] or 0,
-    )
-    sentence = race_sentence(
-        race,
-        by=min(race.date, weeks[-1].end + timedelta(days=1)),
-        biggest_week_m=biggest,
-        longest_m=longest_m,
-        unit=spec.unit,
-    )
-    return tuple(
-        replace(week, why=f"{week.why} {sentence}")
-        if week.number == 1 or week.start <= race.date <= week.end
-        else week
-        for week in weeks
-    )

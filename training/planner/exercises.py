@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from training.planner.types import Step, gettext_noop
+from training.planner.planned import Step
+from training.planner.types import gettext_noop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ Source: clinical.md 7.2 (longest run), 2 (state machine) and 7.4 (gap for pain).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from training.planner.types import AdviceOf, PlanSpec, RunLogged
+from training.planner.types import AdviceOf, Pause, PlanSpec
 from training.planner.volume import STARTER_RUN_M, is_blank
 from triage.rules import Verdict
 
@@ -23,16 +23,21 @@ MOST_RUNS_A_WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunLog:
-    """What was run, by local date: metres in total, and of the longest single run."""
+    """What was run, by local date: metres in total, and of the longest single run.
+
+    sum_m is what was told of a week, by its Monday, as one sum of unknown runs.
+    """
 
     total_m: Mapping[date, int]
     longest_m: Mapping[date, int]
     last_m: tuple[tuple[date, int], ...]
+    sum_m: Mapping[date, int]
 
     def in_week(self, start: date) -> int:
         """Return the metres run in the week that starts on this Monday."""
         days = (start + timedelta(days=day) for day in range(7))
-        return sum(self.total_m.get(day, 0) for day in days)
+        logged = sum(self.total_m.get(day, 0) for day in days)
+        return logged + self.sum_m.get(start, 0)
 
     def has(self, day: date) -> bool:
         """Say whether a run of any length was logged for the day."""
@@ -49,16 +54,17 @@ def _day_before_bisect(entry: tuple[date, int]) -> date:
     return entry[0] + timedelta(days=1)
 
 
-def run_log(runs: Iterable[RunLogged]) -> RunLog:
-    """Return the log of these runs; a run of no metres is none."""
+def run_log(spec: PlanSpec) -> RunLog:
+    """Return the log of the spec's runs; a run of no metres is none."""
     total: dict[date, int] = {}
     longest: dict[date, int] = {}
-    for run in runs:
+    for run in spec.runs:
         if run.distance_m > 0:
             total[run.date] = total.get(run.date, 0) + run.distance_m
             longest[run.date] = max(longest.get(run.date, 0), run.distance_m)
     last = tuple(sorted(longest.items()))
-    return RunLog(total_m=total, longest_m=longest, last_m=last)
+    told = {spec.start: spec.ran_before_m}
+    return RunLog(total_m=total, longest_m=longest, last_m=last, sum_m=told)
 
 
 def longest_told(spec: PlanSpec) -> int:
@@ -84,10 +90,11 @@ def longest_before(longest_m: Mapping[date, int], day: date) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceBook:
-    """All advice in the order of its dates, one for each date."""
+    """All advice in the order of its dates, one for each date, and pauses for pain."""
 
     dates: Sequence[date]
     advice: Sequence[AdviceOf]
+    pain: Sequence[Pause]
 
     def newest(self, day: date) -> AdviceOf | None:
         """Return the last advice up to and including day; None without one."""
@@ -106,7 +113,9 @@ class AdviceBook:
         return all(one.is_run for one in week)
 
     def kept_from_running(self, first: date, end: date) -> bool:
-        """Say whether advice of these days asked for walking or rest."""
+        """Say whether pain did: advice to walk or rest, or a pause, on these days."""
+        if any(pause.first < end and first <= pause.last for pause in self.pain):
+            return True
         return any(
             one.verdict >= Verdict.WALK or one.is_freeze
             for one in self.between(first, end)
@@ -125,10 +134,10 @@ class AdviceBook:
         return not since or start < since[0].date + timedelta(days=BACK_DAYS)
 
 
-def advice_book(advice: Iterable[AdviceOf]) -> AdviceBook:
-    """Return the book of this advice: of one date, the most cautious of each axis."""
+def advice_book(spec: PlanSpec) -> AdviceBook:
+    """Return the spec's advice: of one date, the most cautious of each axis."""
     by_date: dict[date, AdviceOf] = {}
-    for one in advice:
+    for one in spec.advice:
         known = by_date.get(one.date, one)
         by_date[one.date] = AdviceOf(
             date=one.date,
@@ -136,4 +145,5 @@ def advice_book(advice: Iterable[AdviceOf]) -> AdviceBook:
             care=max(one.care, known.care),
         )
     dates = sorted(by_date)
-    return AdviceBook(dates=dates, advice=[by_date[day] for day in dates])
+    pain = [pause for pause in spec.pauses if pause.is_pain]
+    return AdviceBook(dates=dates, advice=[by_date[day] for day in dates], pain=pain)

@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from training.planner.planned import PlannedWeek, PlannedWorkout
 from training.planner.types import (
     DAY_CODES,
     SPORTS,
     AdviceOf,
     InvalidSpec,
-    PlannedWeek,
-    PlannedWorkout,
     PlanSpec,
     Race,
     RunLogged,

@@ -9,11 +9,13 @@ not reach it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from training.planner.history import longest_before
-from training.planner.types import Race, gettext_noop
+from training.planner.planned import PlannedWeek
+from training.planner.types import PlanSpec, Race, gettext_noop
 from training.planner.units import Unit, show_metres
 from training.planner.volume import longest_allowed
 
@@ -26,7 +28,37 @@ NOT_REACHED = gettext_noop(
 )
 
 
-def race_sentence(
+def with_race(
+    spec: PlanSpec, weeks: Sequence[PlannedWeek], longest_m: Mapping[date, int]
+) -> tuple[PlannedWeek, ...]:
+    """Return the weeks with the honest sentence in the first and in the race week."""
+    race = spec.race
+    if race is None:
+        return tuple(weeks)
+    biggest = max(
+        (
+            week.volume_m if week.completed_m is None else week.completed_m
+            for week in weeks
+            if week.end < race.date
+        ),
+        default=spec.recent_weeks_m[-1] or 0,
+    )
+    sentence = _race_sentence(
+        race,
+        by=min(race.date, weeks[-1].end + timedelta(days=1)),
+        biggest_week_m=biggest,
+        longest_m=longest_m,
+        unit=spec.unit,
+    )
+    return tuple(
+        replace(week, why=f"{week.why} {sentence}")
+        if week.number == 1 or week.start <= race.date <= week.end
+        else week
+        for week in weeks
+    )
+
+
+def _race_sentence(
     race: Race,
     *,
     by: date,

@@ -56,7 +56,8 @@ class WeekBehind:
     else the least of what is planned and what is expected. cap_m is None before the
     plan. quality_s are the hard seconds of each tempo or intervals workout, 0 unless
     all of them were kept. is_over: it ended before today. may_grow: runs of it are
-    still to come, so that a blank week is not yet one.
+    still to come, so that a blank week is not yet one. is_paused: it is blank, and
+    all that could still come is paused.
     """
 
     counts_m: int
@@ -66,7 +67,7 @@ class WeekBehind:
     level: int = CONTINUOUS
     is_over: bool = True
     may_grow: bool = False
-    is_restart: bool = False
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +171,9 @@ def _restart(
     pain = book.kept_from_running(start - gap, start)
     restart = restart_of(weeks_m, after_pain=pain)
     # A week that can no longer grow but is not over is also measured as planned.
-    planned_m = behind[-1].volume_m * 11 // 10
-    cap = restart.cap_m if behind[-1].is_over else min(restart.cap_m, planned_m)
+    last = behind[-1]
+    is_settled = last.is_over or last.is_paused
+    cap = restart.cap_m if is_settled else min(restart.cap_m, last.volume_m * 11 // 10)
     tenths = tenths_within(cap, spec.unit)
     if restart.row == 4:
         session = -(-STARTER_SESSION_M // metres_of(1, spec.unit))
@@ -188,7 +190,7 @@ def _restart(
         cap_m=metres_of(tenths_within(cap, spec.unit), spec.unit),
         tenths=tenths,
         limits=replace(limits, longest=min(limits.longest, most)),
-        level=restart.ladder(behind[-1].level),
+        level=restart.ladder(last.level),
         restart=restart,
     )
 

@@ -1,4 +1,4 @@
-"""Name what a plan is made of: what goes in, and the weeks that come out.
+"""Name what a plan is built from; planned.py names the weeks that come out.
 
 Distances in metres, durations in seconds, all integers; weekdays count from 0, Monday.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import Enum
+from datetime import date
 
 from training.planner.units import Unit
 from triage.rules import RED_FLAG_CARE, Care, Verdict
@@ -36,25 +35,6 @@ class InvalidSpec(ValueError):  # noqa: N818
     def __init__(self, field: str, value: object, allowed: str) -> None:
         """Name the field, show the value on one short line, say what is allowed."""
         super().__init__(f"{field}: {ascii(value)[:60]} is not allowed, only {allowed}")
-
-
-class WorkoutKind(Enum):
-    """The kinds of workout; the value is the JSON form."""
-
-    EASY = "easy"
-    LONG = "long"
-    TEMPO = "tempo"
-    INTERVALS = "intervals"
-    RUN_WALK = "run_walk"
-    WALK = "walk"
-    CROSS_TRAINING = "cross_training"
-    STRENGTH = "strength"
-    REST = "rest"
-
-    @property
-    def is_quality(self) -> bool:
-        """Say whether part of the workout is run at tempo or faster."""
-        return self in (WorkoutKind.TEMPO, WorkoutKind.INTERVALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +81,44 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Two days of one week whose workouts change places.
+
+    To move a run to a rest day is to swap the two.
+    """
+
+    other: date
+    date: date
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec unless these are two days of one week, from Monday."""
+        weeks = [one.isocalendar()[:2] for one in (self.date, self.other)]
+        if self.date == self.other or weeks[0] != weeks[1]:
+            allowed = f"another day of the week of {self.date.isoformat()}"
+            raise InvalidSpec("swaps.other", self.other.isoformat(), allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days without training, from first to last inclusive.
+
+    is_pain says that it is for pain; reason is the sentence for each of its days,
+    the planner's own if it is "".
+    """
+
+    first: date
+    last: date
+    is_pain: bool = False
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec for a pause that ends before it begins."""
+        if self.last < self.first:
+            allowed = f"{self.first.isoformat()} or a later day"
+            raise InvalidSpec("pauses.last", self.last.isoformat(), allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSpec:
     """All that a plan is built from, today's date included. Raises InvalidSpec.
 
@@ -108,6 +126,9 @@ class PlanSpec:
     counts as not run. longest_run_30d_m counts as run on the day before start; None is
     unknown. easy_pace_s_per_km is None when the athlete runs by feel. runs and advice
     may come in any order; of several advices of one date the most cautious one counts.
+    swaps are applied in the order given; on a day of skips, and of pauses, there is no
+    training. ran_before_m is what was run in the first week before the plan was made:
+    it counts for that week, but no run of it is known by its length.
     """
 
     start: date
@@ -125,6 +146,10 @@ class PlanSpec:
     race: Race | None = None
     runs: tuple[RunLogged, ...] = ()
     advice: tuple[AdviceOf, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    skips: tuple[date, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    ran_before_m: int = 0
 
     def __post_init__(self) -> None:
         """Raise InvalidSpec naming the first field that makes no plan."""
@@ -144,17 +169,24 @@ class PlanSpec:
         if self.race is not None and self.race.date < self.start:
             given = self.race.date.isoformat()
             raise InvalidSpec("race.date", given, "a day on or after start")
-        dated: Sequence[tuple[str, date]] = [
+        for field, day in self._dated():
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                allowed = f"the years {FIRST_YEAR} to {LAST_YEAR}"
+                raise InvalidSpec(field, day.isoformat(), allowed)
+
+    def _dated(self) -> Sequence[tuple[str, date]]:
+        """Return every date given, with the name of its field."""
+        return [
             ("start", self.start),
             ("today", self.today),
             *([("race.date", self.race.date)] if self.race else []),
             *(("runs.date", run.date) for run in self.runs),
             *(("advice.date", advice.date) for advice in self.advice),
+            *(("swaps.date", swap.date) for swap in self.swaps),
+            *(("skips", day) for day in self.skips),
+            *(("pauses.first", pause.first) for pause in self.pauses),
+            *(("pauses.last", pause.last) for pause in self.pauses),
         ]
-        for field, day in dated:
-            if not FIRST_YEAR <= day.year <= LAST_YEAR:
-                allowed = f"the years {FIRST_YEAR} to {LAST_YEAR}"
-                raise InvalidSpec(field, day.isoformat(), allowed)
 
     def _check_days(self) -> None:
         """Check the number of runs and the days they may fall on."""
@@ -182,82 +214,10 @@ class PlanSpec:
                 _in_range("recent_weeks_m", metres, 0, LONGEST_WEEK_M)
         if self.longest_run_30d_m is not None:
             _in_range("longest_run_30d_m", self.longest_run_30d_m, 0, LONGEST_RUN_M)
+        _in_range("ran_before_m", self.ran_before_m, 0, LONGEST_WEEK_M)
         pace = self.easy_pace_s_per_km
         if pace is not None:
             _in_range("easy_pace_s_per_km", pace, FASTEST_PACE_S, SLOWEST_PACE_S)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One part of a workout: name, seconds, and what to do in plain words."""
-
-    name: str
-    duration_s: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedWorkout:
-    """One planned unit. Walking and cross-training have no distance.
-
-    tenths are the displayed tenths of the unit that distance_m is made of.
-    duration_s of a run is its running time at easy pace, without warm-up, cool-down
-    and walking breaks; hard_s the seconds of it at tempo or faster. before is the
-    workout as planned and reason why it was changed; both are None if it was not.
-    """
-
-    kind: WorkoutKind
-    activity: str
-    tenths: int = 0
-    distance_m: int = 0
-    duration_s: int = 0
-    hard_s: int = 0
-    display: str
-    steps: tuple[Step, ...] = ()
-    before: PlannedWorkout | None = None
-    reason: str | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Say whether the workout counts towards the weekly volume."""
-        return self.activity == "running"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedDay:
-    """One day and its workouts; a rest day has one of kind REST."""
-
-    date: date
-    workouts: tuple[PlannedWorkout, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedWeek:
-    """One week from Monday, seven days, and why it is as big as it is.
-
-    baseline_m is what the week is measured against, cap_m the most it may hold,
-    volume_m the sum of its runs after every adjustment and display the same as shown.
-    completed_m is what was run once the week is over, else None.
-    """
-
-    number: int
-    start: date
-    baseline_m: int
-    cap_m: int
-    volume_m: int
-    display: str
-    completed_m: int | None
-    is_hold: bool
-    is_cutback: bool
-    is_restart: bool
-    is_taper: bool
-    why: str
-    days: tuple[PlannedDay, ...]
-
-    @property
-    def end(self) -> date:
-        """Return the week's Sunday."""
-        return self.start + timedelta(days=6)
 
 
 def code_of(day: int) -> str:

@@ -1,7 +1,7 @@
 """Decide which day of the week gets what: a small exhaustive search with a plain cost.
 
-The layout depends only on the days that the athlete has, never on how far a week goes
-or on advice, so that a more cautious verdict cannot move metres to another day. Days
+The layout depends only on the days that the athlete has, and on what is swapped
+(changes.py), never on how far a week goes or on advice, so that a more cautious verdict cannot move metres to another day. Days
 count from 0, Monday, and the week is a circle: Sunday is the day before Monday.
 
 Source: clinical.md 7.7, P7 and P9-P11.
@@ -22,7 +22,10 @@ class Layout:
     """The role of each day. quality are the days for tempo and intervals, in order.
 
     runs are all running days including long and quality; every other day is in
-    strength, cross_training or rest.
+    strength, cross_training or rest. follows are the days after a run, and close
+    those whose run is left out where a day between is a must. What an athlete swaps
+    changes the days, but not the order: soft are quality days that are too near a hard
+    one then, and limit_days the days of runs before and after all swaps.
     """
 
     runs: tuple[int, ...]
@@ -31,11 +34,20 @@ class Layout:
     strength: tuple[int, ...]
     cross_training: tuple[int, ...]
     rest: tuple[int, ...]
+    follows: frozenset[int]
+    close: frozenset[int]
+    limit_days: tuple[int, ...]
+    soft: frozenset[int] = frozenset()
 
     @property
     def has_neighbours(self) -> bool:
         """Say whether two runs fall on consecutive days."""
-        return any(follows_run(day, self.runs) for day in self.runs)
+        return any(day in self.follows for day in self.runs)
+
+    @property
+    def hard(self) -> frozenset[int]:
+        """Return the days that may hold a hard workout: long, tempo, intervals."""
+        return frozenset((self.long, *self.quality))
 
 
 def are_neighbours(one: int, other: int) -> bool:
@@ -133,6 +145,7 @@ def _with_other_days(
         for pair in combinations([other for other in off if other != day], 2)
     )
     between = tuple(day for day in off if day != rest and day not in strength)
+    follows = frozenset(day for day in range(7) if follows_run(day, runs))
     return Layout(
         runs=runs,
         long=long,
@@ -140,4 +153,7 @@ def _with_other_days(
         strength=strength,
         cross_training=between,
         rest=(rest,),
+        follows=follows,
+        close=follows,
+        limit_days=runs,
     )

@@ -11,17 +11,13 @@ from datetime import date, timedelta
 
 from training.planner.history import AdviceBook, RunLog
 from training.planner.ladder import CONTINUOUS
+from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.size import WeekBehind, WeekSize, quality_seconds
 from training.planner.split import limited, most_that_fits, parts_of
-from training.planner.types import (
-    PlannedWorkout,
-    PlanSpec,
-    WorkoutKind,
-    gettext_noop,
-)
+from training.planner.types import PlanSpec, gettext_noop
 from training.planner.units import metres_of, show, show_metres, tenths_within
 from training.planner.volume import longest_allowed
-from training.planner.week import NEW_RUNNER_RUNS, Layout, follows_run
+from training.planner.week import NEW_RUNNER_RUNS, Layout
 from training.planner.workouts import (
     RACE_DAY,
     Style,
@@ -34,6 +30,9 @@ from training.planner.workouts import (
 
 LESS_LEFT = gettext_noop(
     "You have run {done} this week already; the cap leaves {left} for the other days."
+)
+TOO_NEAR = gettext_noop(
+    "Easy, as you moved it or another run: hard days need a day between them."
 )
 # The share of a tempo or interval workout's seconds that may be hard, in per cent.
 QUALITY_PERCENT = 19
@@ -162,8 +161,8 @@ class _Drafter:
         """
         restart = self.size.restart
         from_the_start = restart is not None and restart.starts_over
-        follows = follows_run(day, self.layout.runs)
-        return self._is_race(day) or (from_the_start and follows)
+        is_close = day in self.layout.close and (from_the_start or self.is_novice)
+        return self._is_race(day) or is_close
 
     def _is_race(self, day: int) -> bool:
         """Say whether the race is on this day."""
@@ -239,14 +238,18 @@ class _Drafter:
     def _run(
         self, day: int, tenths: int, quality: WorkoutKind | None, hard_s: int
     ) -> PlannedWorkout:
-        """Return the run of a day; easy where it is too short for its hard seconds."""
+        """Return the run of a day; easy where it is too short or too near for hard."""
         if self.size.level < CONTINUOUS:
             kind = WorkoutKind.RUN_WALK
             return run(kind, tenths, self.style, level=self.size.level)
-        if quality and hard_s * 100 <= self.seconds(tenths) * QUALITY_PERCENT:
-            return run(quality, tenths, self.style, hard_s=hard_s)
         kind = WorkoutKind.LONG if day == self.layout.long else WorkoutKind.EASY
-        return run(kind, tenths, self.style)
+        easy = run(kind, tenths, self.style)
+        if not quality or hard_s * 100 > self.seconds(tenths) * QUALITY_PERCENT:
+            return easy
+        hard = run(quality, tenths, self.style, hard_s=hard_s)
+        if day in self.layout.soft:
+            return changed(easy, before=hard, reason=TOO_NEAR)
+        return hard
 
     def _other(self, day: int) -> PlannedWorkout:
         """Return strength, another sport or rest for a day without running."""

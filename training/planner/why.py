@@ -33,6 +33,7 @@ OVERSHOOT = gettext_noop(
 )
 SHORT = gettext_noop("Planned were {planned}; what was run counts.")
 ADVICE = gettext_noop("Planned were {planned}; your check-ins took some off.")
+CUT = gettext_noop("Planned were {planned}; skipped and paused days are taken off.")
 LIMITED = gettext_noop("No run may be longer than {longest} yet.")
 NO_QUALITY_DAY = gettext_noop(
     "No tempo or intervals: none of your days is far enough from the long run."
@@ -52,19 +53,22 @@ def week_sentences(
     unit: Unit,
     planned: int,
     adjusted: int,
+    is_cut: bool,
     asked: int,
     is_novice: bool,
 ) -> str:
     """Return all that is to say about a week, its size first.
 
-    planned are its tenths before advice and adjusted after it, asked the runs a week
-    that the athlete asked for.
+    planned are its tenths before advice and adjusted after it. is_cut: the athlete
+    skipped or paused a run; asked are the runs a week that they asked for.
     """
     said = [base_sentence(size, tenths=planned, unit=unit)]
     said.append(last_week_sentence(last, unit))
     if size.why is not Why.WAIT and planned < size.tenths:
         said.append(LIMITED.format(longest=show(size.limits.longest, unit)))
-    if adjusted < planned:
+    if is_cut:
+        said.append(CUT.format(planned=show(planned, unit)))
+    elif adjusted < planned:
         said.append(ADVICE.format(planned=show(planned, unit)))
     if is_novice and len(layout.runs) < asked:
         said.append(FEWER_RUNS.format(runs=len(layout.runs)))

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from training.planner.exercises import STRENGTH, hamstring_step
 from training.planner.ladder import bout_minutes, break_minutes
-from training.planner.types import PlannedWorkout, Step, WorkoutKind, gettext_noop
+from training.planner.planned import PlannedWorkout, Step, WorkoutKind
+from training.planner.types import gettext_noop
 from training.planner.units import Unit, metres_of, show, show_pace
 
 WARM_UP_S, COOL_DOWN_S = 600, 300

@@ -49,6 +49,11 @@ class Checked:
             longest = max(self.longest.get(run.date, 0), run.distance_m)
             self.longest[run.date] = longest
         self.advice = {one.date: one for one in spec.advice}
+        self.paused = {
+            day
+            for day in self.workouts
+            if any(pause.first <= day <= pause.last for pause in spec.pauses)
+        }
 
     def days(self, week: dict) -> list[tuple[date, dict]]:
         start = date.fromisoformat(week["start"])
@@ -67,9 +72,40 @@ class Checked:
         if number < 1:
             return self.spec.recent_weeks_m[number - 1] or 0
         week = self.weeks[number - 1]
-        if self.is_over(week):
-            return sum(self.logged.get(day, 0) for day, _ in self.days(week))
+        if self.is_over(week) or self.is_paused(week):
+            return self.run_in(week)
         return week["volume_m"]
+
+    def expected(self, number: int) -> int:
+        """What a week will have held: its log, and what can still be run in it."""
+        if number < 1:
+            return self.as_run(number)
+        week = self.weeks[number - 1]
+        if self.is_over(week):
+            return self.run_in(week)
+        to_come = sum(
+            workout["distance_m"]
+            for day, workout in self.days(week)
+            if day >= self.spec.today and not self.logged.get(day)
+        )
+        return min(week["volume_m"], self.run_in(week) + to_come)
+
+    def run_in(self, week: dict) -> int:
+        """The log of a week, and what was told of the first one."""
+        told = self.spec.ran_before_m if week["number"] == 1 else 0
+        return told + sum(self.logged.get(day, 0) for day, _ in self.days(week))
+
+    def is_paused(self, week: dict) -> bool:
+        """Whether a week is blank and all that could be run in it is paused."""
+        may_run = [
+            day
+            for day, workout in self.days(week)
+            if day >= self.spec.today and not self.logged.get(day)
+            if day.weekday() in self.spec.running_days
+            or (workout["before"] or workout)["activity"] == "running"
+        ]
+        is_paused = bool(may_run) and self.paused.issuperset(may_run)
+        return is_paused and self.run_in(week) < NEW_RUNNER_BELOW_M
 
     def shown(self, number: int) -> int:
         if number >= 1 and not self.is_over(self.weeks[number - 1]):
@@ -171,7 +207,8 @@ def table_cap(history: list[int]) -> int:
 
 
 def restart_cap(plan: Checked, week: dict) -> Iterator[str]:
-    history = [plan.as_run(one) for one in range(-3, week["number"])]
+    history = [plan.expected(one) for one in range(-3, week["number"] - 1)]
+    history.append(plan.as_run(week["number"] - 1))
     if history[-1] >= 1000:
         return
     limit = table_cap(history)
@@ -297,6 +334,15 @@ def _as_easy(plan: Checked, day: date, workout: dict, before: dict) -> Iterator[
         yield f"A3 {day} is further than the last run"
 
 
+def days_off(plan: Checked, week: dict) -> Iterator[str]:
+    for day, workout in plan.days(week):
+        is_off = day in plan.paused or day in plan.spec.skips
+        if is_off and workout["kind"] != "rest":
+            yield f"{day} is skipped or paused and has a workout"
+        if day in plan.paused and not workout["reason"]:
+            yield f"A6 {day} is paused without a reason"
+
+
 def race_week_and_taper(plan: Checked, week: dict) -> Iterator[str]:
     if _is_race_week(plan, week):
         if plan.workouts[plan.spec.race.date]["activity"] == "running":
@@ -354,6 +400,7 @@ WEEK_CHECKS = (
     hard_minutes,
     only_one_rises,
     adjusted,
+    days_off,
     race_week_and_taper,
 )
 PLAN_CHECKS = (hard_days_apart, holds, other_days)

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from training.planner import (
     SPORTS,
     AdviceOf,
+    Pause,
     PlanSpec,
     Race,
     RunLogged,
+    Swap,
     Unit,
     build,
     plan_json,
+    why_not,
 )
 from triage.rules import Care, Verdict
 
@@ -59,6 +62,16 @@ def advised(day: date, verdict: str, care: str = "none") -> AdviceOf:
     )
 
 
+def swapped(week: int, one: int, other: int) -> Swap:
+    return Swap(date=day_of(week, one), other=day_of(week, other))
+
+
+def paused(week: int, days: int, **more) -> Pause:
+    """A pause of these days from the Monday of a week."""
+    first = day_of(week, MON)
+    return Pause(first=first, last=first + timedelta(days=days - 1), **more)
+
+
 def plan_of(spec: PlanSpec) -> list[dict]:
     """The weeks of a plan as the command prints them."""
     return plan_json(build(spec))["weeks"]
@@ -86,7 +99,8 @@ def spec_by(pick: Pick) -> PlanSpec:
         unit=(Unit.KM, Unit.MI)[pick(0, 1)],
         race=_race(pick, weeks) if pick(0, 3) == 0 else None,
     )
-    return replace(spec, runs=_runs(pick, spec), advice=_advice(pick, weeks))
+    spec = replace(spec, runs=_runs(pick, spec), advice=_advice(pick, weeks))
+    return _changed(pick, spec)
 
 
 def _recent(pick: Pick) -> tuple[int | None, ...]:
@@ -140,6 +154,51 @@ def _advice(pick: Pick, weeks: int) -> tuple[AdviceOf, ...]:
     )
 
 
+def _changed(pick: Pick, spec: PlanSpec) -> PlanSpec:
+    """The spec with what the athlete changed in the plan, or as it is."""
+    if pick(0, 2) == 0:
+        return spec
+    if pick(0, 2) == 0 and spec.today >= spec.start:
+        spec = replace(spec, ran_before_m=pick(0, 40_000))
+    for _ in range(pick(0, 5)):
+        kind, first = pick(0, 4), MONDAY + timedelta(days=pick(-3, spec.weeks * 7))
+        if kind == 0:
+            last = first + timedelta(days=pick(0, (6, 45)[pick(0, 1)]))
+            pause = Pause(first=first, last=last, is_pain=pick(0, 1) == 1)
+            spec = replace(spec, pauses=(*spec.pauses, pause))
+        elif kind == 1:
+            spec = replace(spec, skips=(*spec.skips, first))
+        else:
+            spec = _with_swap(pick, spec)
+    return spec
+
+
+def swap_by(pick: Pick, spec: PlanSpec) -> Swap:
+    """Two days of a week of the plan."""
+    week, one = pick(1, spec.weeks), pick(0, 6)
+    return swapped(week, one, (one + pick(1, 6)) % 7)
+
+
+def _with_swap(pick: Pick, spec: PlanSpec) -> PlanSpec:
+    """The spec with a swap, if it was allowed on the day that it was made."""
+    swap = swap_by(pick, spec)
+    then = min(spec.today, swap.date, swap.other) - timedelta(days=pick(0, 7))
+    as_it_was = replace(
+        spec,
+        today=then,
+        runs=tuple(run for run in spec.runs if run.date < then),
+        advice=tuple(one for one in spec.advice if one.date <= then),
+    )
+    if why_not(as_it_was, swap) is not None:
+        return spec
+    return replace(spec, swaps=(*spec.swaps, swap))
+
+
+def picks(draw: Callable) -> Pick:
+    """What picks by drawing from Hypothesis."""
+    return lambda low, high: draw(st.integers(low, high))
+
+
 @st.composite
 def specs(draw) -> PlanSpec:
-    return spec_by(lambda low, high: draw(st.integers(low, high)))
+    return spec_by(picks(draw))

@@ -1,0 +1,102 @@
+"""Name the weeks that come out of a spec, down to the step of a workout.
+
+Distances in metres, durations in seconds, all integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+
+class WorkoutKind(Enum):
+    """The kinds of workout; the value is the JSON form."""
+
+    EASY = "easy"
+    LONG = "long"
+    TEMPO = "tempo"
+    INTERVALS = "intervals"
+    RUN_WALK = "run_walk"
+    WALK = "walk"
+    CROSS_TRAINING = "cross_training"
+    STRENGTH = "strength"
+    REST = "rest"
+
+    @property
+    def is_quality(self) -> bool:
+        """Say whether part of the workout is run at tempo or faster."""
+        return self in (WorkoutKind.TEMPO, WorkoutKind.INTERVALS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One part of a workout: name, seconds, and what to do in plain words."""
+
+    name: str
+    duration_s: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWorkout:
+    """One planned unit. Walking and cross-training have no distance.
+
+    tenths are the displayed tenths of the unit that distance_m is made of.
+    duration_s of a run is its running time at easy pace, without warm-up, cool-down
+    and walking breaks; hard_s the seconds of it at tempo or faster. before is the
+    workout as planned and reason why it was changed; both are None if it was not.
+    """
+
+    kind: WorkoutKind
+    activity: str
+    tenths: int = 0
+    distance_m: int = 0
+    duration_s: int = 0
+    hard_s: int = 0
+    display: str
+    steps: tuple[Step, ...] = ()
+    before: PlannedWorkout | None = None
+    reason: str | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether the workout counts towards the weekly volume."""
+        return self.activity == "running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One day and its workouts; a rest day has one of kind REST."""
+
+    date: date
+    workouts: tuple[PlannedWorkout, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWeek:
+    """One week from Monday, seven days, and why it is as big as it is.
+
+    baseline_m is what the week is measured against, cap_m the most it may hold,
+    volume_m the sum of its runs after every adjustment and display the same as shown.
+    completed_m is what was run once the week is over, else None.
+    """
+
+    number: int
+    start: date
+    baseline_m: int
+    cap_m: int
+    volume_m: int
+    display: str
+    completed_m: int | None
+    is_hold: bool
+    is_cutback: bool
+    is_restart: bool
+    is_taper: bool
+    why: str
+    days: tuple[PlannedDay, ...]
+
+    @property
+    def end(self) -> date:
+        """Return the week's Sunday."""
+        return self.start + timedelta(days=6)
