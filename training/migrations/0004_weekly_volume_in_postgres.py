@@ -103,6 +103,15 @@ BEGIN
     RETURN training_run_m(athlete, monday);
 END $$;
 
+-- The most that a week can still hold: what was run, and what is planned from today on.
+CREATE FUNCTION training_can_hold_m(athlete bigint, monday date) RETURNS bigint
+    LANGUAGE sql STABLE AS $$
+    SELECT training_run_m(athlete, monday) + COALESCE(SUM(distance_m), 0)
+        FROM training_workout
+        WHERE athlete_id = athlete AND date >= training_today(athlete)
+            AND date >= monday AND date < monday + 7
+$$;
+
 CREATE FUNCTION training_check_week(athlete bigint, monday date) RETURNS void
     LANGUAGE plpgsql AS $$
 DECLARE
@@ -129,6 +138,7 @@ BEGIN
     IF week.cap_m::bigint * 10 <= before * 11 THEN
         RETURN;
     END IF;
+    before := LEAST(before, training_can_hold_m(athlete, monday - 7));
     -- After a week of less than 1000 m ten per cent say nothing: at most half of the
     -- highest of twelve weeks, or 4.5 km for a new start (clinical.md 7.4).
     SELECT MAX(training_counts_m(athlete, monday - 7 * back)) INTO highest
@@ -388,6 +398,7 @@ DROP TRIGGER workout_lies_in_its_week ON training_workout;
 DROP FUNCTION training_plan_before, training_run_at_commit, training_run_before,
     training_week_at_commit, training_week_before, training_workout_after,
     training_workout_before, training_refuse_past, training_check_week,
+    training_can_hold_m,
     training_counts_m, training_run_m, training_km, training_lock, training_today;
 """
 

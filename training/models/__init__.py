@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from training.models.changes import Change, Replan
 from training.models.history import (
+    LONGEST_RACE_M,
     LONGEST_RUN_M,
     LONGEST_WEEK_M,
+    SHORTEST_RACE_M,
     WEEKS_ASKED,
     RunningHistory,
     Sport,
@@ -15,8 +17,10 @@ from training.models.log import Run, Shoe, WorkoutDone
 from training.models.plan import Plan, Week, Workout
 
 __all__ = [
+    "LONGEST_RACE_M",
     "LONGEST_RUN_M",
     "LONGEST_WEEK_M",
+    "SHORTEST_RACE_M",
     "WEEKS_ASKED",
     "Change",
     "Plan",

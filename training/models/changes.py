@@ -84,7 +84,6 @@ class Replan(models.Model):
         UNITS = "units", _("The units were changed")
         MOVED = "moved", _("A workout was moved, skipped or put back")
         PAUSE = "pause", _("A pause was entered, changed or ended")
-        ASSESSMENT = "assessment", _("A clinician's assessment was recorded")
 
     athlete = athlete_column("replans")
     plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="replans")
