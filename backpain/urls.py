@@ -6,22 +6,26 @@ from django.contrib import admin
 from django.urls import include, path
 
 from backpain import views
+from training.today import AskedByTriage
+from triage.urls import urls_with
 from triage.views import welcome
+
+TRAINING = AskedByTriage()
 
 # /
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", views.home, {"training": TRAINING}, name="home"),
     path("help-now/", views.help_now, name="help-now"),
     path("healthz", views.healthz, name="healthz"),
     # Training is above triage, so only this place knows which step follows.
     path(
         "welcome/back/",
         welcome.back,
-        {"then": "training:welcome-running"},
+        {"then": "training:welcome-running", "training": TRAINING},
         name="welcome-back",
     ),
     path("", include("backpain.accounts.urls")),
-    path("", include("triage.urls")),
+    path("", include(urls_with(TRAINING))),
     path("", include("training.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

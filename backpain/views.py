@@ -19,16 +19,16 @@ from django.template.loader import render_to_string
 
 from backpain.accounts.countries import COUNTRIES, ELSEWHERE
 from backpain.accounts.http import AuthenticatedRequest
-from training.services import welcome_step_left
 from triage.learn.warning_signs import WARNING_GROUPS
+from triage.ports import Training
 from triage.views import check_in
 
 
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest, *, training: Training) -> HttpResponse:
     if request.user.is_authenticated:
         signed_in = cast(AuthenticatedRequest, request)
-        return check_in.today(signed_in, step_left=welcome_step_left(signed_in.user))
+        return check_in.today(signed_in, training=training)
     return render(request, "landing.html")
 
 

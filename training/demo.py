@@ -16,7 +16,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from backpain.accounts.models import User
-from training.models import RunningHistory, Sport, Weekday
+from training.models import Run, RunningHistory, Shoe, Sport, Weekday
+from training.services.plan import make_plan
 from triage.models import Episode, HealthProfile
 from triage.rules import RunReport, Value
 from triage.services import Told, record_check_in
@@ -68,6 +69,7 @@ MORNINGS = (
     (0, 1, 0, 3, 2, 1, 1),
     (4,),
 )
+SAMS_DAYS = dt.timedelta(days=42)
 # Sam's runs: weekday (0 is the oldest day of its seven), metres, worst pain.
 RUNS = {
     (0, 1): (5200, 0),
@@ -87,8 +89,12 @@ def make_people() -> None:
     """Make the accounts and their history. Call it on an empty database only."""
     for person in PEOPLE:
         _make(person)
-    _give_sam_a_history(User.objects.get(email=SAM.email))
-    _give_mara_a_red_flag(User.objects.get(email=MARA.email))
+    sam, mara = (User.objects.get(email=one.email) for one in (SAM, MARA))
+    _give_sam_a_history(sam)
+    _give_sam_shoes(sam)
+    make_plan(athlete=sam, made_on=sam.local_date() - SAMS_DAYS)
+    _give_mara_a_red_flag(mara)
+    make_plan(athlete=mara, made_on=mara.local_date() - dt.timedelta(days=6))
 
 
 def _make(person: Person) -> User:
@@ -118,8 +124,8 @@ def _make(person: Person) -> User:
     )
     RunningHistory.objects.create(
         athlete=user,
-        recent_weeks_m=[0, 4000, 6200, 3500],
-        longest_run_30d_m=3500,
+        recent_weeks_m=[16_500, 17_400, 18_000, 18_200],
+        longest_run_30d_m=8_200,
         runs_per_week=3,
         running_days=[Weekday.TUESDAY, Weekday.THURSDAY, Weekday.SUNDAY],
         long_run_day=Weekday.SUNDAY,
@@ -201,6 +207,44 @@ def _give_sam_a_history(athlete: User) -> None:
                 limp="no",
                 settled=_settled(hurt, is_last=number + 2 == len(pains)),
             )
+            _log(athlete, run_yesterday)
+
+
+def _log(athlete: User, run: RunReport) -> None:
+    metres = run.distance_m or 0
+    Run.objects.create(
+        athlete=athlete,
+        date=run.local_date,
+        distance_m=metres,
+        duration_s=metres * 396 // 1000,
+        session_rpe=3 if metres < 8000 else 5,
+        pain_max=run.pain_max,
+        trend=run.trend or "",
+        limp=run.limp or "",
+        settled=run.settled or "",
+        surface=Run.Surface.TRAIL if metres > 6000 else Run.Surface.ROAD,
+    )
+
+
+def _give_sam_shoes(athlete: User) -> None:
+    today = athlete.local_date()
+    old = Shoe.objects.create(
+        athlete=athlete,
+        name="Grey ones",
+        kind=Shoe.Kind.RUNNING,
+        support=Shoe.Support.NEUTRAL,
+        bought_on=today - dt.timedelta(days=260),
+        run_before_m=498_000,
+    )
+    Shoe.objects.create(
+        athlete=athlete,
+        name="Trail shoes",
+        kind=Shoe.Kind.RUNNING,
+        support=Shoe.Support.STABILITY,
+        bought_on=today - dt.timedelta(days=70),
+        run_before_m=42_000,
+    )
+    Run.objects.filter(athlete=athlete).update(shoe=old)
 
 
 def _settled(hurt: int, *, is_last: bool) -> str:

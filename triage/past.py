@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db.models.fields.json import KT
@@ -55,18 +56,23 @@ def hurt(check_in: PastDay) -> bool:
     return bool(check_in.pain_now or check_in.pain_worst_24h)
 
 
-def runs_told_in(check_ins: list[PastDay]) -> list[RunReport]:
-    """Return the runs of these check-ins (newest first), oldest first.
+def runs_known(
+    check_ins: list[PastDay], logged: Sequence[RunReport] = ()
+) -> list[RunReport]:
+    """Return the runs of the log and of these check-ins (newest first), oldest first.
 
-    How a run settled is told in a later check-in.
+    Of a day that has both, what was logged counts: what is told is kept there too,
+    and may be put right there. How a run settled is told in a later check-in.
     """
-    runs: list[RunReport] = []
+    runs = list(logged)
+    days = {run.local_date for run in logged}
     for one in reversed(check_ins):
         if one.ran_on is not None:
-            runs.append(_run_of(one, one.ran_on))
+            if one.ran_on not in days:
+                runs.append(_run_of(one, one.ran_on))
         elif one.settled:
-            settle_newest(runs, one.settled)
-    return runs
+            settle_newest(runs, one.settled, by=one.local_date)
+    return sorted(runs, key=lambda run: run.local_date)
 
 
 def newest_of(runs: list[RunReport]) -> int:
@@ -74,10 +80,16 @@ def newest_of(runs: list[RunReport]) -> int:
     return max(range(len(runs)), key=lambda place: (runs[place].local_date, place))
 
 
-def settle_newest(runs: list[RunReport], settled: str) -> None:
-    if runs:
-        place = newest_of(runs)
-        runs[place] = dataclasses.replace(runs[place], settled=settled)
+def settle_newest(
+    runs: list[RunReport], settled: str, *, by: dt.date | None = None
+) -> None:
+    """Note how the newest run up to a day settled, unless the log says it already."""
+    known = [run for run in runs if by is None or run.local_date <= by]
+    if not known:
+        return
+    run = known[newest_of(known)]
+    if run.has_settled is None:
+        runs[runs.index(run)] = dataclasses.replace(run, settled=settled)
 
 
 def _run_of(check_in: PastDay, day: dt.date) -> RunReport:

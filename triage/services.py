@@ -142,6 +142,7 @@ def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
         situation,
         check_ins=[one for one in situation.check_ins if one.pk != corrected.pk],
         holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
+        corrected_run=corrected.run_told,
     )
 
 

@@ -29,9 +29,10 @@ from triage.past import (
     hurt,
     newest_of,
     past_days_of,
-    runs_told_in,
+    runs_known,
     settle_newest,
 )
+from triage.ports import RunLog
 from triage.rules import (
     FIELDS,
     Latch,
@@ -55,6 +56,8 @@ EPISODE_ENDS_AFTER = 14
 RECENT_PAIN = 7
 CHRONIC_AFTER = 90
 YOUNGEST = 16
+# As far back as the rules look at runs, and a streak of easy ones goes.
+LOG_READ = 60
 OLDEST_KNOWN = FIELDS["age_years"].high
 LONGEST_DURATION = FIELDS["duration_days"].high
 
@@ -70,7 +73,8 @@ def lock(athlete: User) -> None:
 class Situation:
     """One athlete at one moment.
 
-    check_ins are newest first, without corrected ones.
+    check_ins are newest first, without corrected ones. log is None where runs are
+    only known from check-ins.
     """
 
     athlete: User
@@ -79,21 +83,36 @@ class Situation:
     episode: Episode | None
     check_ins: list[PastDay]
     holds: list[CareHold]
+    log: RunLog | None = None
+    corrected_run: RunReport | None = None
 
     @classmethod
-    def locked(cls, athlete: User, now: dt.datetime | None = None) -> Situation:
+    def locked(
+        cls,
+        athlete: User,
+        now: dt.datetime | None = None,
+        *,
+        log: RunLog | None = None,
+    ) -> Situation:
         """Return the situation, and let no other check-in change it before us.
 
         Holds until the transaction ends: two tabs, a double tap, a retry.
         """
         lock(athlete)
-        return cls.of(athlete, now)
+        return cls.of(athlete, now, log=log)
 
     @classmethod
-    def of(cls, athlete: User, now: dt.datetime | None = None) -> Situation:
+    def of(
+        cls,
+        athlete: User,
+        now: dt.datetime | None = None,
+        *,
+        log: RunLog | None = None,
+    ) -> Situation:
         return cls(
             athlete=athlete,
             now=now or timezone.now(),
+            log=log,
             profile=HealthProfile.objects.filter(athlete=athlete).first(),
             episode=athlete.episodes.order_by("-id").first(),
             check_ins=past_days_of(athlete),
@@ -194,6 +213,7 @@ class Situation:
             low_energy=self._low_energy_is_due,
             newest_run_on=max((run.local_date for run in self.runs), default=None),
             open_run=self._open_run(),
+            logged_run=self._run_to_ask_about(),
             episode_due=self.episode_is_due,
         )
 
@@ -219,6 +239,25 @@ class Situation:
                 return one.fear_unsafe
         return None
 
+    def _run_to_ask_about(self) -> RunReport | None:
+        """Return the run logged since the last check-in that has not been told of.
+
+        Then the check-in asks how it felt, and not whether there was one.
+        """
+        newest = next(iter(self.check_ins), None)
+        since = self.today - dt.timedelta(days=RECENT_PAIN)
+        if newest is not None:
+            since = max(since, newest.local_date)
+        told = {one.ran_on for one in self.check_ins}
+        logged = [
+            run
+            for run in self.runs
+            if since <= run.local_date <= self.today
+            and run.local_date not in told
+            and run.local_date in {one.local_date for one in self.logged}
+        ]
+        return logged[newest_of(logged)] if logged else None
+
     def _open_run(self) -> RunReport | None:
         recent = self.today - dt.timedelta(days=RECENT_PAIN)
         runs = [run for run in self.runs if run.local_date >= recent]
@@ -228,9 +267,23 @@ class Situation:
         return None
 
     @cached_property
+    def logged(self) -> list[RunReport]:
+        """The runs of the log, oldest first, without the one that is being corrected."""
+        if self.log is None:
+            return []
+        since = self.today - dt.timedelta(days=LOG_READ)
+        told = self.corrected_run
+        return [
+            run
+            for run in self.log.reports(self.athlete, since)
+            if told is None
+            or (run.local_date, run.distance_m) != (told.local_date, told.distance_m)
+        ]
+
+    @cached_property
     def runs(self) -> list[RunReport]:
-        """The runs told in past check-ins, oldest first, with how they settled."""
-        return runs_told_in(self.check_ins)
+        """The runs logged or told in check-ins, oldest first, with how they settled."""
+        return runs_known(self.check_ins, self.logged)
 
     # The report
 
@@ -241,7 +294,12 @@ class Situation:
         last_run_settled for the newest earlier run.
         """
         settled = told.pop("last_run_settled", None)
-        runs = [*self.runs, run] if run else list(self.runs)
+        runs = list(self.runs)
+        if run is not None:
+            asked_about = self._run_to_ask_about()
+            if asked_about and asked_about.local_date == run.local_date:
+                runs.remove(asked_about)
+            runs.append(run)
         if run is None and settled:
             settle_newest(runs, str(settled))
         answers: Answers = {"startback_total": 0, "startback_psych": 0}

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import User
 from training.models import (
+    LONGEST_RACE_M,
     LONGEST_RUN_M,
     LONGEST_WEEK_M,
+    SHORTEST_RACE_M,
     WEEKS_ASKED,
     RunningHistory,
     Sport,
@@ -23,10 +25,15 @@ from triage.forms import fields
 from triage.forms.last_run import METRES_PER, distance_in
 
 SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
+FURTHEST_RACE = dt.timedelta(weeks=52)
 
 
 class RunningHistoryForm(forms.Form):
-    """Distances in the athlete's own units; left empty means unknown."""
+    """Distances in the athlete's own units; left empty means unknown.
+
+    What was run lately is only asked before there is a plan: from then on the log
+    knows.
+    """
 
     longest_run = fields.DistanceField(
         help_text=_("No single run will be planned much longer than this.")
@@ -60,26 +67,46 @@ class RunningHistoryForm(forms.Form):
         help_text=_("It goes on the days between runs and never counts as distance."),
     )
 
+    race_date = forms.DateField(
+        label=_("Is there a race you would like to be ready for? Its date"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Leave it empty if there is none."),
+        error_messages={"invalid": _("Enter a date, for example 2027-05-02.")},
+    )
+    race_distance = fields.DistanceField()
+
     def __init__(
         self,
         *args: Any,
         athlete: User,
         known: RunningHistory | None,
+        has_plan: bool,
         **kwargs: Any,
     ) -> None:
-        self.athlete, self.known = athlete, known
+        self.athlete, self.known, self.has_plan = athlete, known, has_plan
         self.today = athlete.local_date()
         if known is not None:
             kwargs["initial"] = initial_of(known, athlete.units)
         super().__init__(*args, **kwargs)
-        for number, label in enumerate(self._week_labels()):
-            self.fields[self.WEEKS[number]] = fields.DistanceField(label=label)
         units = {"units": athlete.units}
-        self.fields["longest_run"].label = (
-            _("Longest run in the last 30 days, in %(units)s") % units
-        )
+        self.fields["race_distance"].label = _("Its distance in %(units)s") % units
+        self._ask_about_lately(units)
         self.fields["easy_pace"].label = (
             _("Your easy pace, in minutes per %(units)s") % units
+        )
+
+    def _ask_about_lately(self, units: dict[str, str]) -> None:
+        """Ask for the weeks behind, or leave the questions out if a plan knows."""
+        if self.has_plan:
+            del self.fields["longest_run"]
+            return
+        for number, label in enumerate(self._week_labels()):
+            self.fields[self.WEEKS[number]] = fields.DistanceField(label=label)
+        if self.today.weekday() > 0:
+            self.fields["this_week"] = fields.DistanceField(label=_("This week so far"))
+        self.fields["longest_run"].label = (
+            _("Longest run in the last 30 days, in %(units)s") % units
         )
 
     WEEKS = tuple(f"week_{number}" for number in range(1, WEEKS_ASKED + 1))
@@ -97,17 +124,25 @@ class RunningHistoryForm(forms.Form):
 
     @property
     def weeks(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.WEEKS]
+        return [
+            self[name] for name in (*self.WEEKS, "this_week") if name in self.fields
+        ]
+
+    @property
+    def ran_this_week_m(self) -> int:
+        """What was run this week before the plan is made; unknown counts as none."""
+        return self._metres(self.cleaned_data.get("this_week")) or 0
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name in (*self.WEEKS, "longest_run"):
+        for name in (*self.WEEKS, "this_week", "longest_run"):
             limit = LONGEST_RUN_M if name == "longest_run" else LONGEST_WEEK_M
             metres = self._metres(data.get(name))
             if metres is not None and metres > limit:
                 self.add_error(name, fields.TOO_FAR)
         self._check_days(data)
         self._check_pace(data)
+        self._check_race(data)
         return data
 
     def _metres(self, distance: Decimal | None) -> int | None:
@@ -139,6 +174,23 @@ class RunningHistoryForm(forms.Form):
                 _("Check the pace: is it minutes for one unit, as in 6:30?"),
             )
 
+    def _check_race(self, data: dict[str, Any]) -> None:
+        if "race_date" in self.errors or "race_distance" in self.errors:
+            return
+        day, metres = data.get("race_date"), self._metres(data.get("race_distance"))
+        if day is None and metres is None:
+            return
+        if day is None:
+            self.add_error("race_date", _("When is the race?"))
+        elif not self.today <= day <= self.today + FURTHEST_RACE:
+            self.add_error(
+                "race_date", _("Choose a day from today on, at most a year away.")
+            )
+        if metres is None:
+            self.add_error("race_distance", _("How long is the race?"))
+        elif not SHORTEST_RACE_M <= metres <= LONGEST_RACE_M:
+            self.add_error("race_distance", _("A race is 0.4 to 250 km long."))
+
     def _pace_s_per_km(self) -> int:
         minutes, seconds = self.cleaned_data["easy_pace"].split(":")
         per_unit = int(minutes) * 60 + int(seconds)
@@ -147,8 +199,10 @@ class RunningHistoryForm(forms.Form):
     def save(self) -> RunningHistory:
         data = self.cleaned_data
         history = self.known or RunningHistory(athlete=self.athlete)
-        history.recent_weeks_m = [self._metres(data[name]) for name in self.WEEKS]
-        history.longest_run_30d_m = self._metres(data["longest_run"])
+        if not self.has_plan:
+            history.recent_weeks_m = [self._metres(data[name]) for name in self.WEEKS]
+            history.longest_run_30d_m = self._metres(data["longest_run"])
+            history.answered_on = self.today
         history.runs_per_week = int(data["runs_per_week"])
         history.running_days = sorted(int(day) for day in data["running_days"])
         history.long_run_day = data["long_run_day"]
@@ -156,7 +210,8 @@ class RunningHistoryForm(forms.Form):
         history.easy_pace_s_per_km = (
             self._pace_s_per_km() if data["easy_pace"] else None
         )
-        history.answered_on = self.today
+        history.race_date = data["race_date"]
+        history.race_distance_m = self._metres(data["race_distance"])
         history.save()
         return history
 
@@ -177,4 +232,6 @@ def initial_of(history: RunningHistory, units: str) -> dict[str, Any]:
         "running_days": [str(day) for day in history.running_days],
         "long_run_day": history.long_run_day,
         "cross_training": history.cross_training,
+        "race_date": history.race_date,
+        "race_distance": distance_in(units, history.race_distance_m),
     }

@@ -3,7 +3,7 @@
 A more cautious verdict never raises a number: each step below takes the result of the
 one above it. What is missed or reduced is not moved to another day (A4).
 
-Source: clinical.md 7.7, A1-A6, P8 and P10.
+Source: clinical.md 7.7, A1-A6, P8 and P10; HOLD-3 and 1.6.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ EASY_PERCENT = 75
 # otherwise one bad day would shrink every later week; only what is hard stays out.
 DAY_BETWEEN_DAYS = 7
 
+# The first run after walking is at most of this step of the ladder: bouts of 5 min (D).
+FIRST_BACK_LEVEL = 3
+
 FROZEN = gettext_noop(
     "No training since {date}: please be seen as the advice of that day says. The plan "
     "goes on once a clinician has assessed it."
@@ -31,6 +34,7 @@ WALK_DAY = gettext_noop("Your check-in says walk today: a walk replaces the run.
 EASY_DAY = gettext_noop(
     "Your check-in says easy run today: easy, flat, and at most three quarters as far."
 )
+FIRST_BACK = gettext_noop("The first run back is a run-walk.")
 LAST_RUN = gettext_noop("Not further than your last run ({distance}).")
 AFTER_SHORT = gettext_noop(
     "At most a tenth further than the first run of this week, which was cut short."
@@ -117,9 +121,13 @@ def _to_easy(
     tenths, reason = _easy_tenths(workout, situation, style), EASY_DAY
     if tenths < _most_easy(workout, style):
         reason = f"{EASY_DAY} {LAST_RUN.format(distance=show(tenths, style.unit))}"
-    is_run_walk = workout.kind is WorkoutKind.RUN_WALK
-    kind = WorkoutKind.RUN_WALK if is_run_walk else WorkoutKind.EASY
-    easy = run(kind, tenths, style, level=situation.level)
+    kind, level = WorkoutKind.EASY, situation.level
+    if workout.kind is WorkoutKind.RUN_WALK:
+        kind = WorkoutKind.RUN_WALK
+    if situation.newest is not None and situation.newest.is_first_run_back:
+        kind, level = WorkoutKind.RUN_WALK, min(level, FIRST_BACK_LEVEL)
+        reason = f"{reason} {FIRST_BACK}"
+    easy = run(kind, tenths, style, level=level)
     return changed(easy, before=workout, reason=reason)
 
 

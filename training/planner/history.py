@@ -143,6 +143,7 @@ def advice_book(spec: PlanSpec) -> AdviceBook:
             date=one.date,
             verdict=max(one.verdict, known.verdict),
             care=max(one.care, known.care),
+            is_first_run_back=one.is_first_run_back or known.is_first_run_back,
         )
     dates = sorted(by_date)
     pain = [pause for pause in spec.pauses if pause.is_pain]

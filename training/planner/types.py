@@ -51,11 +51,15 @@ class RunLogged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceOf:
-    """What triage concluded on a local date; the newest one holds until the next."""
+    """What triage concluded on a local date; the newest one holds until the next.
+
+    is_first_run_back says that an easy run is the first one after walking (HOLD-3).
+    """
 
     date: date
     verdict: Verdict
     care: Care = Care.NONE
+    is_first_run_back: bool = False
 
     @property
     def is_freeze(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from triage.forms.daily import Asked, DailyForm
 from triage.forms.episode import EpisodeForm
-from triage.forms.last_run import LastRunForm
+from triage.forms.last_run import LastRunForm, LoggedRunForm
 from triage.forms.warning_list import WarningListForm
 from triage.models import CheckIn, Episode
 from triage.rules import Value
@@ -43,9 +43,13 @@ class CheckInForms:
         self.asked = asked
         self.warning_list = WarningListForm(data, pregnant=asked.pregnant)
         self.daily = DailyForm(data, asked=asked, initial=initial)
-        self.last_run = LastRunForm(
-            data, today=today, units=units, asked=asked, initial=initial
-        )
+        self.last_run: LastRunForm | LoggedRunForm
+        if asked.logged_run is not None:
+            self.last_run = LoggedRunForm(data, logged=asked.logged_run)
+        else:
+            self.last_run = LastRunForm(
+                data, today=today, units=units, asked=asked, initial=initial
+            )
         self.episode = EpisodeForm(data, today=today, known=episode)
         self.submission = SubmissionForm(data)
 
@@ -84,9 +88,8 @@ class CheckInForms:
     def answers(self) -> dict[str, Value | None]:
         """Return the answers of a valid page, by field of the dictionary."""
         answers = self.warning_list.answers() | self.daily.answers()
-        last_run = self.last_run.cleaned_data
-        if last_run["ran"] == "no" and last_run.get("open_run_settled"):
-            answers["last_run_settled"] = last_run["open_run_settled"]
+        if self.last_run.settled_now:
+            answers["last_run_settled"] = self.last_run.settled_now
         return answers
 
     def told(self, *, corrects: CheckIn | None) -> Told:

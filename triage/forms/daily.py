@@ -21,8 +21,9 @@ class Asked:
 
     after_pain: there was pain in the last 7 days, so the comparison with last week is
     asked even on a day without pain. newest_run_on: the day of the last run known so
-    far. open_run: that run if its after-effect is not known yet. episode_due: what is
-    known of the pain is missing or older than 7 days.
+    far. open_run: that run if its after-effect is not known yet. logged_run: a run
+    that was logged since the last check-in, so that only how it felt is asked.
+    episode_due: what is known of the pain is missing or older than 7 days.
     """
 
     pregnant: bool = False
@@ -32,6 +33,7 @@ class Asked:
     low_energy: bool = False
     newest_run_on: dt.date | None = None
     open_run: RunReport | None = None
+    logged_run: RunReport | None = None
     episode_due: bool = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 from typing import Any
@@ -36,15 +37,17 @@ SETTLED = {
 }
 
 
-class LastRunForm(forms.Form):
-    """The run questions, and the after-effect of an earlier run still open."""
+QUESTIONS = (
+    "last_run_pain_max",
+    "last_run_trend",
+    "last_run_limp",
+    "last_run_settled",
+)
 
-    ran = fields.choice(
-        _("Have you run since your last check-in?"),
-        [("no", _("No")), ("yes", _("Yes"))],
-    )
-    ran_on = forms.ChoiceField(label=_("When was your last run?"), required=False)
-    run_distance = fields.DistanceField()
+
+class HowItFeltForm(forms.Form):
+    """How a run felt: the questions that every run is asked about."""
+
     last_run_pain_max = fields.pain_score(
         _("Most pain during the run?"), required=False
     )
@@ -70,6 +73,53 @@ class LastRunForm(forms.Form):
         SETTLED,
         required=False,
     )
+
+    def felt(self) -> dict[str, Any]:
+        """Return the answers by attribute of a run report, those that were given."""
+        return {
+            name.removeprefix("last_run_"): self.cleaned_data[name]
+            for name in QUESTIONS
+            if self.cleaned_data.get(name) not in (None, "")
+        }
+
+
+class LoggedRunForm(HowItFeltForm):
+    """What the log does not know of the run logged since the last check-in."""
+
+    def __init__(self, *args: Any, logged: RunReport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.logged = logged
+        known = {
+            "last_run_pain_max": logged.pain_max is not None,
+            "last_run_trend": bool(logged.trend),
+            "last_run_limp": bool(logged.limp),
+            "last_run_settled": logged.has_settled is not None,
+        }
+        for name in QUESTIONS:
+            if known[name]:
+                del self.fields[name]
+            else:
+                self.fields[name].required = True
+
+    @property
+    def settled_now(self) -> str:
+        """No earlier run is asked about."""
+        return ""
+
+    def run(self) -> RunReport:
+        """Return the run with what is known of it by now."""
+        return dataclasses.replace(self.logged, **self.felt())
+
+
+class LastRunForm(HowItFeltForm):
+    """The run questions, and the after-effect of an earlier run still open."""
+
+    ran = fields.choice(
+        _("Have you run since your last check-in?"),
+        [("no", _("No")), ("yes", _("Yes"))],
+    )
+    ran_on = forms.ChoiceField(label=_("When was your last run?"), required=False)
+    run_distance = fields.DistanceField()
     open_run_settled = fields.dictionary_choice(
         "last_run_settled", "", SETTLED, required=False
     )
@@ -124,19 +174,19 @@ class LastRunForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("ran") == "yes":
-            for name in ("ran_on", *self.QUESTIONS):
+            for name in ("ran_on", *QUESTIONS):
                 if name in data and data[name] in (None, ""):
                     self.add_error(name, fields.ANSWER_THIS)
         elif data.get("open_run_settled") == "":
             self.add_error("open_run_settled", fields.ANSWER_THIS)
         return data
 
-    QUESTIONS = (
-        "last_run_pain_max",
-        "last_run_trend",
-        "last_run_limp",
-        "last_run_settled",
-    )
+    @property
+    def settled_now(self) -> str:
+        """What is told of an earlier run that was still open; "" if nothing is."""
+        if self.cleaned_data["ran"] == "yes":
+            return ""
+        return str(self.cleaned_data.get("open_run_settled") or "")
 
     def run(self) -> RunReport | None:
         """Return the run that was reported, None if there was none."""
@@ -144,10 +194,5 @@ class LastRunForm(forms.Form):
         if data["ran"] == "no":
             return None
         return RunReport(
-            local_date=data["ran_on"],
-            distance_m=data["run_distance"],
-            pain_max=data["last_run_pain_max"],
-            trend=data["last_run_trend"],
-            limp=data["last_run_limp"],
-            settled=data["last_run_settled"],
+            local_date=data["ran_on"], distance_m=data["run_distance"], **self.felt()
         )

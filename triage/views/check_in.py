@@ -16,6 +16,7 @@ from triage import presentation, same_day, services
 from triage.forms.check_in import CheckInForms
 from triage.forms.last_run import distance_in
 from triage.models import CheckIn
+from triage.ports import RunLog, Training
 from triage.services import AlreadyCheckedInError
 from triage.situation import Situation
 
@@ -25,42 +26,41 @@ OUTSIDE_TEMPLATE = "triage/outside_the_rules.html"
 
 
 @require_GET
-def today(request: AuthenticatedRequest, *, step_left: str = "") -> HttpResponse:
-    """Show today's advice, or the check-in while there is none.
-
-    step_left names the page of a welcome step that was left out, empty if none was.
-    """
+def today(
+    request: AuthenticatedRequest,
+    *,
+    training: Training,
+) -> HttpResponse:
+    """Show today's advice, or the check-in while there is none."""
     # The address is public, so the middleware has not set the athlete's clock.
     timezone.activate(request.user.zone)
-    situation = Situation.of(request.user)
+    situation = Situation.of(request.user, log=training)
     if situation.profile is None:
         return redirect("triage:welcome-you")
     if situation.outside_the_rules:
-        return _outside_page(request, situation)
+        return outside_page(request, situation)
     check_in = same_day.advice_in_force(situation)
     if check_in is None:
         return _check_in_page(request, situation, _fresh_forms(situation, None))
-    return _advice_page(request, situation, check_in, step_left=step_left)
+    return _advice_page(request, situation, check_in, training=training)
 
 
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
-def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
+def create(
+    request: AuthenticatedRequest, *, training: Training, then: str = ""
+) -> HttpResponse:
     """Ask for a check-in and record it.
 
     `then` names the page that follows; without it, and after a red flag, it is the
     advice.
     """
-    is_sent = request.method == "POST"
-    situation = (Situation.locked if is_sent else Situation.of)(request.user)
-    if situation.profile is None:
-        return redirect("triage:welcome-you")
-    # A neck that stopped hurting, or a back that hurts now, is told by a check-in.
-    if situation.outside_the_rules not in ("", "neck"):
-        return _outside_page(request, situation)
+    if request.method == "POST":
+        return _submitted(request, log=training, then=then)
+    situation = Situation.of(request.user, log=training)
+    instead = _page_instead(request, situation)
+    if instead is not None:
+        return instead
     corrects = _corrected(request)
-    if is_sent:
-        return _submitted(request, situation, corrects, then=then)
     page: dict[str, Any] = {"step": bool(then)}
     if corrects and not services.may_be_corrected(situation, corrects):
         corrects = None
@@ -78,12 +78,15 @@ def create(request: AuthenticatedRequest, *, then: str = "") -> HttpResponse:
 
 
 @require_GET
-def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+def detail(
+    request: AuthenticatedRequest, pk: int, *, training: Training
+) -> HttpResponse:
     check_in = get_object_or_404(request.user.check_ins, pk=pk)
-    return _advice_page(request, Situation.of(request.user), check_in)
+    situation = Situation.of(request.user)
+    return _advice_page(request, situation, check_in, training=training)
 
 
-def _outside_page(request: HttpRequest, situation: Situation) -> HttpResponse:
+def outside_page(request: HttpRequest, situation: Situation) -> HttpResponse:
     hold = presentation.hold_text(situation.latches)
     return render(request, OUTSIDE_TEMPLATE, {"situation": situation, "hold": hold})
 
@@ -98,12 +101,27 @@ def _corrected(request: AuthenticatedRequest) -> CheckIn | None:
     return get_object_or_404(request.user.check_ins, pk=int(pk))
 
 
+def _page_instead(
+    request: AuthenticatedRequest, situation: Situation
+) -> HttpResponse | None:
+    """Return what is shown to whoever cannot check in; None for everybody else."""
+    if situation.profile is None:
+        return redirect("triage:welcome-you")
+    # A neck that stopped hurting, or a back that hurts now, is told by a check-in.
+    if situation.outside_the_rules not in ("", "neck"):
+        return outside_page(request, situation)
+    return None
+
+
+@transaction.atomic
 def _submitted(
-    request: AuthenticatedRequest,
-    situation: Situation,
-    corrects: CheckIn | None,
-    then: str,
+    request: AuthenticatedRequest, *, log: RunLog, then: str
 ) -> HttpResponse:
+    situation = Situation.locked(request.user, log=log)
+    instead = _page_instead(request, situation)
+    if instead is not None:
+        return instead
+    corrects = _corrected(request)
     forms = _forms(request.POST, situation, corrects)
     valid = forms.is_valid()
     sent = forms.submission.cleaned_data
@@ -122,10 +140,11 @@ def _submitted(
         return _check_in_page(request, situation, forms, status=WRONG_INPUT, **page)
     if "warning" in page:
         return _check_in_page(request, situation, forms, status=CONFLICT, **page)
+    told = forms.told(corrects=corrects)
     try:
         check_in = services.record_check_in(
             athlete=request.user,
-            told=forms.told(corrects=corrects),
+            told=told,
             submission_key=sent["submission_key"],
             situation=situation,
         )
@@ -137,6 +156,10 @@ def _submitted(
         )
         page |= {"saved": error.check_in, "corrects": None}
         return _check_in_page(request, situation, forms, status=CONFLICT, **page)
+    corrected = check_in.supersedes if check_in else None
+    log.keep(
+        request.user, told.run, instead_of=corrected.run_told if corrected else None
+    )
     if check_in is None:
         return redirect("home")
     follows = then if then and not check_in.advice.is_red_flag else check_in
@@ -199,8 +222,15 @@ def _check_in_page(
 
 
 def _advice_page(
-    request: HttpRequest, situation: Situation, check_in: CheckIn, step_left: str = ""
+    request: AuthenticatedRequest,
+    situation: Situation,
+    check_in: CheckIn,
+    *,
+    training: Training,
 ) -> HttpResponse:
+    is_today = same_day.advice_in_force(situation) == check_in
+    # Beside a warning sign stands no workout.
+    has_panel = is_today and not situation.holds and not check_in.advice.is_red_flag
     return render(
         request,
         "triage/advice.html",
@@ -210,9 +240,9 @@ def _advice_page(
             "advice": presentation.advice_text(check_in),
             "hold": presentation.hold_text(situation.latches),
             "situation": situation,
-            "step_left": step_left,
             "is_newest": check_in.pk == situation.check_ins[0].pk,
-            "is_today": same_day.advice_in_force(situation) == check_in,
+            "is_today": is_today,
+            "training_panel": training.panel(request, situation) if has_panel else "",
             "may_be_corrected": services.may_be_corrected(situation, check_in),
             "painkiller_may_wear_off": "MED-1"
             in [finding["rule"] for finding in check_in.findings],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from backpain.accounts.http import AuthenticatedRequest
 from triage.forms.profile import ProfileForm
 from triage.models import HealthProfile
+from triage.ports import Training
 from triage.situation import Situation, lock
 from triage.views import check_in
 
@@ -36,9 +37,11 @@ def you(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def back(request: AuthenticatedRequest, *, then: str) -> HttpResponse:
+def back(
+    request: AuthenticatedRequest, *, training: Training, then: str
+) -> HttpResponse:
     """Make the first check-in; `then` names the page of the next step."""
     situation = Situation.of(request.user)
     if situation.check_ins:
         return redirect(then)
-    return check_in.create(request, then=then)
+    return check_in.create(request, training=training, then=then)

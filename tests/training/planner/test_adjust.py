@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.training.planner.specs import (
@@ -126,6 +128,28 @@ def test_the_most_cautious_advice_of_a_day_counts():
     weeks = plan_of(make_spec(**DAYS, advice=advice))
 
     assert weeks[0]["days"][SUN]["workouts"][0]["kind"] == "rest"
+
+
+def first_back(**more):
+    """Monday's run when it is the first one back; by default after running weeks."""
+    advice = replace(advised(day_of(1, MON), "run_easy"), is_first_run_back=True)
+    weeks = plan_of(make_spec(**{**DAYS, "advice": (advice,), **more}))
+    return weeks[0]["days"][MON]["workouts"][0]
+
+
+def test_the_first_run_back_is_a_run_walk_of_the_same_distance():
+    easy, workout = on(MON, "run_easy"), first_back()
+
+    assert (workout["kind"], easy["kind"]) == ("run_walk", "easy")
+    assert workout["distance_m"] == easy["distance_m"]
+    assert "Run 5 min, walk 2 min" in workout["steps"][1]["text"]
+    assert workout["reason"].endswith("The first run back is a run-walk.")
+
+
+def test_the_first_run_back_does_not_climb_the_ladder():
+    novice = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
+
+    assert "Run 1 min, walk 1 min" in first_back(**novice)["steps"][1]["text"]
 
 
 def test_a_run_walk_stays_one_on_an_easy_day():

@@ -1,0 +1,185 @@
+"""All that an athlete's plan is built from, read from the database.
+
+It turns rows into the spec that the planner takes: what was told when the plan was
+made, the runs logged, the newest advice of each day, and what the athlete changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from backpain.accounts.models import User
+from training.models import Change, Plan, Run, RunningHistory
+from training.planner import (
+    DAY_CODES,
+    AdviceOf,
+    Pause,
+    PlannedWeek,
+    PlanSpec,
+    RunLogged,
+    Swap,
+    build,
+    spec_from,
+)
+from triage.models import CheckIn, HealthProfile
+from triage.rules import Care, Verdict
+
+# What a plan looks back on: the longest run of 30 days, and a return to running.
+LOOKS_BACK = dt.timedelta(days=35)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What one plan depends on at one moment. check_ins are newest first."""
+
+    athlete: User
+    plan: Plan
+    today: dt.date
+    runs: list[Run]
+    changes: list[Change]
+    check_ins: list[CheckIn]
+    is_hamstring_prone: bool
+
+    @classmethod
+    def of(cls, athlete: User, plan: Plan, now: dt.datetime | None = None) -> Inputs:
+        since = plan.started_on - LOOKS_BACK
+        today = athlete.local_date(now)
+        return cls(
+            athlete=athlete,
+            plan=plan,
+            today=today,
+            runs=list(Run.objects.filter(athlete=athlete).since(since)),
+            changes=list(
+                Change.objects.filter(athlete=athlete, last__gte=plan.started_on)
+                .standing()
+                .order_by("id")
+            ),
+            check_ins=list(_check_ins(athlete, since)),
+            is_hamstring_prone=_is_hamstring_prone(athlete),
+        )
+
+    @property
+    def newest_check_in(self) -> int:
+        """The key of the newest check-in, 0 without one."""
+        return self.check_ins[0].pk if self.check_ins else 0
+
+    @property
+    def spec_json(self) -> dict[str, Any]:
+        """The spec as build_plan reads it, with all that is in the plan's own row."""
+        return {
+            **self.plan.spec,
+            "today": self.today.isoformat(),
+            "unit": self.athlete.units,
+            "hamstring_prone": self.is_hamstring_prone,
+        }
+
+    @cached_property
+    def spec(self) -> PlanSpec:
+        return dataclasses.replace(
+            spec_from(self.spec_json),
+            runs=tuple(
+                RunLogged(date=run.date, distance_m=run.distance_m or 0)
+                for run in self.runs
+            ),
+            advice=tuple(self._advice()),
+            swaps=tuple(
+                Swap(date=change.first, other=change.last)
+                for change in self._changes(Change.Kind.SWAP)
+            ),
+            skips=tuple(change.first for change in self._changes(Change.Kind.SKIP)),
+            pauses=tuple(
+                Pause(
+                    first=change.first,
+                    last=change.last,
+                    is_pain=change.cause == Change.Cause.PAIN,
+                )
+                for change in self._changes(Change.Kind.PAUSE)
+            ),
+            ran_before_m=self._told_and_not_logged(),
+        )
+
+    @cached_property
+    def weeks(self) -> tuple[PlannedWeek, ...]:
+        """All weeks of the plan, built from now."""
+        return build(self.spec)
+
+    def run_m(self, monday: dt.date) -> int:
+        """Return the metres run in a week, with what was told and isn't logged."""
+        sunday = monday + dt.timedelta(days=6)
+        logged = sum(
+            run.distance_m or 0 for run in self.runs if monday <= run.date <= sunday
+        )
+        is_first = monday == self.plan.started_on
+        return logged + (self._told_and_not_logged() if is_first else 0)
+
+    def with_runs(self, runs: list[Run]) -> Inputs:
+        """Return the same inputs with another log."""
+        return dataclasses.replace(self, runs=runs)
+
+    def with_change(self, change: Change) -> Inputs:
+        """Return the same inputs with one more change."""
+        return dataclasses.replace(self, changes=[*self.changes, change])
+
+    def _changes(self, kind: Change.Kind) -> list[Change]:
+        return [change for change in self.changes if change.kind == kind]
+
+    def _advice(self) -> list[AdviceOf]:
+        """Return the last word of each day; a day that is still to come is today.
+
+        Whoever flew west may have a check-in that is dated tomorrow by now.
+        """
+        newest: dict[dt.date, CheckIn] = {}
+        for check_in in self.check_ins:
+            newest.setdefault(min(check_in.local_date, self.today), check_in)
+        return [
+            AdviceOf(
+                date=day,
+                verdict=Verdict(check_in.verdict),
+                care=Care(check_in.care),
+            )
+            for day, check_in in newest.items()
+        ]
+
+    def _told_and_not_logged(self) -> int:
+        """Return what was told of the days before the plan was made and isn't logged."""
+        plan = self.plan
+        logged = sum(
+            run.distance_m or 0
+            for run in self.runs
+            if plan.started_on <= run.date < plan.made_on
+        )
+        return max(0, plan.ran_before_m - logged)
+
+
+def history_json(history: RunningHistory) -> dict[str, Any]:
+    """Return the part of a spec that can be changed while a plan goes on."""
+    return {
+        "runs_per_week": history.runs_per_week,
+        "running_days": [DAY_CODES[day - 1] for day in history.running_days],
+        "long_run_day": DAY_CODES[history.long_run_day - 1],
+        "easy_pace_s_per_km": history.easy_pace_s_per_km,
+        "cross_training": list(history.cross_training),
+        "race": history.race_json,
+    }
+
+
+def _check_ins(athlete: User, since: dt.date) -> list[CheckIn]:
+    """Return the check-ins from since on and the last one before, newest first.
+
+    Only the columns of the verdict: reports and findings are long.
+    """
+    standing = athlete.check_ins.standing().newest_first()
+    columns = standing.only("local_date", "verdict", "care")
+    last_before = standing.filter(local_date__lt=since).values("pk")[:1]
+    return list(columns.filter(Q(local_date__gte=since) | Q(pk__in=last_before)))
+
+
+def _is_hamstring_prone(athlete: User) -> bool:
+    answers = HealthProfile.objects.filter(athlete=athlete)
+    return answers.values_list("tight_hamstrings", flat=True).first() == "yes"

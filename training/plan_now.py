@@ -1,0 +1,150 @@
+"""The plan as it stands at this moment, for the pages that show it.
+
+Stored weeks are shown while they take everything into account. Once a day, a check-in
+or the units have moved on, the weeks that are not over are built anew in memory: a
+page never shows an outdated week, and looking at a page never writes. The next change
+of the plan stores them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Sum
+
+from backpain.accounts.models import User
+from training.inputs import Inputs
+from training.models import Change, Plan, Run, Week, Workout
+from training.planner import PlannedWeek, Unit
+from training.services.plan import (
+    WEEK,
+    active_plan,
+    monday_of,
+    next_plan,
+    week_row,
+    workout_rows,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanNow:
+    """An athlete's plan on their day today.
+
+    inputs is None while the stored weeks are up to date.
+    """
+
+    athlete: User
+    plan: Plan
+    today: dt.date
+    inputs: Inputs | None
+
+    @classmethod
+    def of(cls, athlete: User, now: dt.datetime | None = None) -> PlanNow | None:
+        """Return the plan of an athlete; None without one."""
+        plan = active_plan(athlete)
+        if plan is None:
+            return None
+        today = athlete.local_date(now)
+        inputs = None
+        if not _is_up_to_date(plan, athlete, today):
+            inputs = Inputs.of(athlete, plan, now)
+            if plan.ends_on < today:
+                inputs = next_plan(inputs)
+        return cls(
+            athlete=athlete,
+            plan=inputs.plan if inputs else plan,
+            today=today,
+            inputs=inputs,
+        )
+
+    @property
+    def unit(self) -> Unit:
+        return Unit(self.athlete.units)
+
+    @cached_property
+    def full_inputs(self) -> Inputs:
+        """What the plan is built from, read if it was not needed so far."""
+        return self.inputs or Inputs.of(self.athlete, self.plan)
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        """All weeks: those that are over as they were, the others as they are now."""
+        # By the key, which is None for a plan that is not stored yet: it has no weeks.
+        stored = Week.objects.filter(athlete=self.athlete, plan=self.plan.pk)
+        if self.inputs is None:
+            return list(stored.order_by("number"))
+        monday = monday_of(self.today)
+        over = stored.filter(start__lt=monday).order_by("number")
+        return [
+            *over,
+            *(
+                week_row(self.plan, week)
+                for week in self._built
+                if week.start >= monday
+            ),
+        ]
+
+    @property
+    def _built(self) -> tuple[PlannedWeek, ...]:
+        return self.inputs.weeks if self.inputs else ()
+
+    def week(self, number: int) -> Week | None:
+        """Return the week of this number; None if the plan has no such week."""
+        return next((week for week in self.weeks if week.number == number), None)
+
+    @property
+    def this_week(self) -> Week:
+        number = (self.today - self.plan.started_on) // WEEK + 1
+        week = self.week(number)
+        if week is None:
+            raise LookupError(f"plan {self.plan.pk} has no week {number}")
+        return week
+
+    def workouts(self, week: Week) -> list[Workout]:
+        """Return the seven workouts of a week, from Monday."""
+        if week._state.adding:
+            return workout_rows(week, self._built[week.number - 1])
+        found = Workout.objects.filter(athlete=self.athlete, week=week)
+        return list(found.order_by("date"))
+
+    def workout_on(self, day: dt.date) -> Workout | None:
+        """Return the workout of a day; None outside of the plan."""
+        number = (day - self.plan.started_on) // WEEK + 1
+        week = self.week(number)
+        if week is None:
+            return None
+        return next(one for one in self.workouts(week) if one.date == day)
+
+    @cached_property
+    def skipped(self) -> set[dt.date]:
+        """The days that the athlete skipped."""
+        skips = Change.objects.filter(athlete=self.athlete, kind=Change.Kind.SKIP)
+        return set(skips.standing().values_list("first", flat=True))
+
+    @cached_property
+    def run_by_week(self) -> dict[dt.date, int]:
+        """The metres run in each week of the plan so far, by its Monday."""
+        logged = (
+            Run.objects.filter(athlete=self.athlete, date__gte=self.plan.started_on)
+            .values_list("date")
+            .annotate(metres=Sum("distance_m"))
+        )
+        by_week = {week.start: 0 for week in self.weeks}
+        before = 0
+        for day, metres in logged:
+            if day < self.plan.made_on:
+                before += metres or 0
+            elif monday_of(day) in by_week:
+                by_week[monday_of(day)] += metres or 0
+        by_week[self.plan.started_on] += max(before, self.plan.ran_before_m)
+        return by_week
+
+
+def _is_up_to_date(plan: Plan, athlete: User, today: dt.date) -> bool:
+    if plan.planned_on != today or plan.unit.value != athlete.units:
+        return False
+    check_ins = athlete.check_ins.standing().newest_first()
+    newest = check_ins.values_list("pk", flat=True).first()
+    return (newest or 0) == plan.planned_after

@@ -1,0 +1,177 @@
+"""Log what was done, change it, take it back: the weeks are planned anew each time.
+
+Before a run is changed or deleted, if_changed and if_deleted tell what that would do
+to the weeks that are not over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from backpain.accounts.models import User
+from training.inputs import LOOKS_BACK, Inputs
+from training.models import Replan, Run, Workout, WorkoutDone
+from training.plan_now import PlanNow
+from training.services.plan import active_plan, next_plan, replan
+from triage.situation import lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """What a change of the log does to one week that is not over."""
+
+    number: int
+    start: dt.date
+    cap_before_m: int
+    cap_after_m: int
+    volume_before_m: int
+    volume_after_m: int
+
+
+@transaction.atomic
+def record_run(
+    *,
+    athlete: User,
+    submission_key: uuid.UUID,
+    now: dt.datetime | None = None,
+    **columns: Any,
+) -> Run:
+    """Return the run of this key, logged with these columns unless it is already."""
+    lock(athlete)
+    run, is_new = Run.objects.get_or_create(
+        athlete=athlete, submission_key=submission_key, defaults=columns
+    )
+    if is_new:
+        replan(athlete=athlete, cause=Replan.Cause.RUN, now=now)
+    return run
+
+
+@transaction.atomic
+def change_run(*, run: Run, now: dt.datetime | None = None, **columns: Any) -> None:
+    lock(run.athlete)
+    for name, value in columns.items():
+        setattr(run, name, value)
+    run.save(update_fields=[*columns, "changed_at"])
+    replan(athlete=run.athlete, cause=Replan.Cause.RUN, now=now)
+
+
+@transaction.atomic
+def delete_run(*, run: Run, now: dt.datetime | None = None) -> None:
+    athlete = run.athlete
+    lock(athlete)
+    run.delete()
+    replan(athlete=athlete, cause=Replan.Cause.RUN, now=now)
+
+
+@transaction.atomic
+def done_as_planned(
+    *, athlete: User, day: dt.date, now: dt.datetime | None = None
+) -> Run | WorkoutDone | None:
+    """Log the workout of a day as done, and return what is logged.
+
+    A day that has a run already keeps that one. None: there is nothing to log, as the
+    day is still to come, before the plan was made, or one of rest.
+    """
+    lock(athlete)
+    workout = _workout_that_may_be_done(athlete, day, now)
+    if workout is None:
+        return None
+    if not workout.is_running:
+        return WorkoutDone.objects.get_or_create(
+            athlete=athlete,
+            date=day,
+            defaults={"kind": workout.kind, "duration_s": workout.duration_s},
+        )[0]
+    logged = Run.objects.filter(athlete=athlete, date=day).newest_first().first()
+    return logged or record_run(
+        athlete=athlete,
+        submission_key=uuid.uuid4(),
+        now=now,
+        date=day,
+        distance_m=workout.distance_m or None,
+        duration_s=workout.duration_s or None,
+        source=Run.Source.AS_PLANNED,
+    )
+
+
+@transaction.atomic
+def not_done(*, athlete: User, day: dt.date) -> None:
+    """Take back that a walk, strength or cross-training workout was done."""
+    lock(athlete)
+    WorkoutDone.objects.filter(athlete=athlete, date=day).delete()
+
+
+def if_changed(*, run: Run, **columns: Any) -> list[Consequence]:
+    """Return what the weeks would become with these columns; nothing is written."""
+    changed = copy(run)
+    for name, value in columns.items():
+        setattr(changed, name, value)
+
+    def in_its_place(runs: list[Run]) -> list[Run]:
+        return [*_without(run, runs), changed]
+
+    return _if_the_log_were(in_its_place, run.athlete)
+
+
+def if_deleted(*, run: Run) -> list[Consequence]:
+    """Return what the weeks would become without this run; nothing is written."""
+    return _if_the_log_were(lambda runs: _without(run, runs), run.athlete)
+
+
+def consequences(before: Inputs, after: Inputs) -> list[Consequence]:
+    """Return the weeks that are not over and whose cap or volume differs, in order."""
+    found = [
+        Consequence(
+            number=old.number,
+            start=old.start,
+            cap_before_m=old.cap_m,
+            cap_after_m=new.cap_m,
+            volume_before_m=old.volume_m,
+            volume_after_m=new.volume_m,
+        )
+        for old, new in zip(before.weeks, after.weeks, strict=True)
+        if new.end >= after.today
+    ]
+    return [
+        one
+        for one in found
+        if (one.cap_before_m, one.volume_before_m)
+        != (one.cap_after_m, one.volume_after_m)
+    ]
+
+
+def _workout_that_may_be_done(
+    athlete: User, day: dt.date, now: dt.datetime | None
+) -> Workout | None:
+    """Return the workout of a day as it stands after the day's advice, if any."""
+    plan_now = PlanNow.of(athlete, now)
+    if plan_now is None or not plan_now.plan.made_on <= day <= plan_now.today:
+        return None
+    workout = plan_now.workout_on(day)
+    return None if workout is None or workout.is_rest else workout
+
+
+def _without(run: Run, runs: list[Run]) -> list[Run]:
+    return [one for one in runs if one.pk != run.pk]
+
+
+def _if_the_log_were(
+    changed: Callable[[list[Run]], list[Run]], athlete: User
+) -> list[Consequence]:
+    plan = active_plan(athlete)
+    if plan is None:
+        return []
+    before = Inputs.of(athlete, plan)
+    since = plan.started_on - LOOKS_BACK
+    runs = [run for run in changed(before.runs) if run.date >= since]
+    after = before.with_runs(runs)
+    if plan.ends_on < before.today:
+        before, after = next_plan(before), next_plan(after)
+    return consequences(before, after)

@@ -1,0 +1,274 @@
+"""Make a plan and plan its weeks anew, each time with the cause on record.
+
+Weeks that are over stay as they are. All others are deleted and written again, with
+the athlete's row locked, so that two re-plans at once come one after the other and
+the second one sees what the first has seen and more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from backpain.accounts.models import User
+from training.inputs import Inputs, history_json
+from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
+from training.models.history import WEEKS_ASKED
+from training.planner import PlannedWeek, PlannedWorkout, workout_json
+from triage.situation import lock
+
+WEEKS = 12
+MOST_WEEKS = 52
+WEEK = dt.timedelta(days=7)
+# A change of these is worth a line even if no number came out differently.
+ALWAYS_RECORDED = {
+    Replan.Cause.MADE,
+    Replan.Cause.NEXT_PLAN,
+    Replan.Cause.DAYS,
+    Replan.Cause.UNITS,
+    Replan.Cause.MOVED,
+    Replan.Cause.PAUSE,
+}
+
+
+def monday_of(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def active_plan(athlete: User) -> Plan | None:
+    return Plan.objects.filter(athlete=athlete, ended_on=None).first()
+
+
+@transaction.atomic
+def make_plan(
+    *,
+    athlete: User,
+    ran_this_week_m: int = 0,
+    made_on: dt.date | None = None,
+    now: dt.datetime | None = None,
+) -> Plan:
+    """Return the athlete's plan, made from what was told if there is none yet.
+
+    made_on is the day on which it was told, today unless given.
+    """
+    lock(athlete)
+    plan = active_plan(athlete)
+    if plan is not None:
+        return plan
+    history = RunningHistory.objects.get(athlete=athlete)
+    made_on = made_on or athlete.local_date(now)
+    start = monday_of(made_on)
+    plan = Plan(
+        athlete=athlete,
+        started_on=start,
+        made_on=made_on,
+        planned_on=made_on,
+        ran_before_m=ran_this_week_m,
+        spec={
+            "start": start.isoformat(),
+            "weeks": weeks_until(history.race_date, start),
+            "recent_weeks_m": history.recent_weeks_m,
+            "longest_run_30d_m": history.longest_run_30d_m,
+            **history_json(history),
+            "unit": athlete.units,
+        },
+    )
+    plan.save()
+    _write(Inputs.of(athlete, plan, now), Replan.Cause.MADE, now)
+    return plan
+
+
+def weeks_until(race_on: dt.date | None, start: dt.date) -> int:
+    """Return how many weeks a plan has: to the week after the race, else twelve."""
+    if race_on is None or race_on < start:
+        return WEEKS
+    return min(max((race_on - start) // WEEK + 2, WEEKS), MOST_WEEKS)
+
+
+@transaction.atomic
+def replan(
+    *, athlete: User, cause: Replan.Cause, now: dt.datetime | None = None
+) -> Inputs | None:
+    """Plan the weeks that are not over anew; None for an athlete without a plan."""
+    lock(athlete)
+    plan = active_plan(athlete)
+    if plan is None:
+        return None
+    inputs = Inputs.of(athlete, plan, now)
+    if plan.ends_on < inputs.today:
+        inputs = _next_plan(inputs, now)
+        cause = Replan.Cause.NEXT_PLAN
+    elif plan.planned_on < monday_of(inputs.today) and cause not in ALWAYS_RECORDED:
+        cause = Replan.Cause.WEEK_CLOSED
+    _write(inputs, cause, now)
+    return inputs
+
+
+@transaction.atomic
+def change_days(*, athlete: User, now: dt.datetime | None = None) -> None:
+    """Plan with the days, runs, sports, pace and race that were told anew.
+
+    Workouts that were moved or skipped from now on go back to their places: they
+    were places in another week.
+    """
+    lock(athlete)
+    plan = active_plan(athlete)
+    if plan is None:
+        return
+    history = RunningHistory.objects.get(athlete=athlete)
+    plan.spec = {
+        **plan.spec,
+        **history_json(history),
+        "weeks": max(
+            plan.weeks_planned, weeks_until(history.race_date, plan.started_on)
+        ),
+    }
+    plan.save(update_fields=["spec"])
+    today = athlete.local_date(now)
+    Change.objects.filter(athlete=athlete, last__gte=today).standing().exclude(
+        kind=Change.Kind.PAUSE
+    ).update(undone_at=now or dt.datetime.now(dt.UTC))
+    replan(athlete=athlete, cause=Replan.Cause.DAYS, now=now)
+
+
+def next_plan(inputs: Inputs) -> Inputs:
+    """Return the inputs of the plan that follows one that is over, not saved yet.
+
+    It starts this Monday from what was run in the four weeks before; of a week that
+    was run above its cap, the cap counts (clinical.md 7.2).
+    """
+    old, start = inputs.plan, monday_of(inputs.today)
+    caps = {week.start: week.cap_m for week in inputs.weeks}
+    recent = []
+    for back in range(WEEKS_ASKED, 0, -1):
+        monday = start - back * WEEK
+        metres = inputs.run_m(monday)
+        recent.append(min(metres, caps.get(monday, metres)))
+    race_on = inputs.spec.race.date if inputs.spec.race else None
+    weeks = weeks_until(race_on, start)
+    plan = Plan(
+        athlete=inputs.athlete,
+        started_on=start,
+        made_on=inputs.today,
+        planned_on=inputs.today,
+        spec={
+            **old.spec,
+            "start": start.isoformat(),
+            "weeks": weeks,
+            "recent_weeks_m": recent,
+            "longest_run_30d_m": max(
+                (
+                    run.distance_m or 0
+                    for run in inputs.runs
+                    if run.date >= start - dt.timedelta(days=30)
+                ),
+                default=0,
+            ),
+            "race": old.spec["race"] if race_on and race_on >= start else None,
+        },
+    )
+    return dataclasses.replace(inputs, plan=plan)
+
+
+def _next_plan(inputs: Inputs, now: dt.datetime | None) -> Inputs:
+    old, new = inputs.plan, next_plan(inputs).plan
+    old.ended_on = new.started_on
+    old.save(update_fields=["ended_on"])
+    new.save()
+    return Inputs.of(inputs.athlete, new, now)
+
+
+def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None:
+    """Write the weeks that are not over, and what became different in them."""
+    plan, today = inputs.plan, inputs.today
+    old = {
+        week.number: week
+        for week in Week.objects.filter(
+            athlete=inputs.athlete, plan=plan, start__gt=today - WEEK
+        )
+    }
+    first = monday_of(today) if old or _has_weeks(plan) else dt.date.min
+    planned = [week for week in inputs.weeks if week.start >= first]
+    Workout.objects.filter(
+        athlete=inputs.athlete, week__in=[week.pk for week in old.values()]
+    ).delete()
+    Week.objects.filter(pk__in=[week.pk for week in old.values()]).delete()
+    weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
+    Workout.objects.bulk_create(
+        [
+            row
+            for week, one in zip(weeks, planned, strict=True)
+            for row in workout_rows(week, one)
+        ]
+    )
+    plan.planned_on, plan.planned_after = today, inputs.newest_check_in
+    plan.spec = {**plan.spec, "unit": inputs.athlete.units}
+    plan.save(update_fields=["planned_on", "planned_after", "spec"])
+    changed = [
+        change for one in planned if (change := _difference(old.get(one.number), one))
+    ]
+    if changed or cause in ALWAYS_RECORDED:
+        Replan.objects.create(
+            athlete=inputs.athlete,
+            plan=plan,
+            cause=cause,
+            weeks=changed,
+            **({"at": now} if now else {}),
+        )
+
+
+def _has_weeks(plan: Plan) -> bool:
+    return Week.objects.filter(athlete=plan.athlete_id, plan=plan).exists()
+
+
+def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:
+    if old and (old.volume_m, old.cap_m) == (new.volume_m, new.cap_m):
+        return None
+    return {
+        "number": new.number,
+        "before_m": old.volume_m if old else None,
+        "after_m": new.volume_m,
+        "cap_before_m": old.cap_m if old else None,
+        "cap_after_m": new.cap_m,
+    }
+
+
+def week_row(plan: Plan, week: PlannedWeek) -> Week:
+    """Return a planned week as a row that is not saved yet."""
+    return Week(
+        athlete_id=plan.athlete_id,
+        plan=plan,
+        number=week.number,
+        start=week.start,
+        baseline_m=week.baseline_m,
+        cap_m=week.cap_m,
+        volume_m=week.volume_m,
+        is_hold=week.is_hold,
+        is_cutback=week.is_cutback,
+        is_restart=week.is_restart,
+        is_taper=week.is_taper,
+        why=week.why,
+    )
+
+
+def workout_rows(week: Week, planned: PlannedWeek) -> list[Workout]:
+    """Return the workouts of a planned week as rows that are not saved yet."""
+    return [
+        _workout_row(week, day.date, workout)
+        for day in planned.days
+        for workout in day.workouts
+    ]
+
+
+def _workout_row(week: Week, day: dt.date, workout: PlannedWorkout) -> Workout:
+    columns = workout_json(workout)
+    del columns["display"]
+    return Workout(
+        athlete_id=week.athlete_id,
+        week=week,
+        date=day,
+        **{**columns, "reason": columns["reason"] or ""},
+    )
