@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from backpain.accounts.models import User
+from training.models import Plan, RunningHistory
+from training.services.plan import make_plan
 from triage.models import CheckIn, Episode, HealthProfile
 from triage.rules import RunReport, Value
 from triage.services import Told, record_check_in
@@ -170,3 +172,32 @@ def running_data(**changes: Any) -> dict[str, Any]:
         "cross_training": ["cycling"],
     } | changes
     return {name: value for name, value in data.items() if value is not None}
+
+
+def make_history(athlete: User, **changes: Any) -> RunningHistory:
+    """Return what a runner of 20 km in three runs told, answered today."""
+    columns = {
+        "recent_weeks_m": [18_000, 19_000, 19_500, 20_000],
+        "longest_run_30d_m": 8_000,
+        "runs_per_week": 3,
+        "running_days": [2, 4, 7],
+        "long_run_day": 7,
+        "cross_training": ["cycling"],
+        "easy_pace_s_per_km": 390,
+        "answered_on": athlete.local_date(),
+    }
+    return RunningHistory.objects.create(athlete=athlete, **columns | changes)
+
+
+def make_plan_of(
+    athlete: User,
+    *,
+    now: dt.datetime | None = None,
+    ran_this_week_m: int = 0,
+    **changes: Any,
+) -> Plan:
+    """Return the plan of a healthy runner of 20 km, made from what they told."""
+    if not HealthProfile.objects.filter(athlete=athlete).exists():
+        make_profile(athlete)
+    make_history(athlete, **changes)
+    return make_plan(athlete=athlete, ran_this_week_m=ran_this_week_m, now=now)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from backpain.accounts.models import User
 from training.models import Change, Plan, Run, RunningHistory
@@ -27,23 +27,27 @@ from training.planner import (
     build,
     spec_from,
 )
-from triage.models import CheckIn, HealthProfile
+from triage.models import HealthProfile
 from triage.rules import Care, Verdict
 
 # What a plan looks back on: the longest run of 30 days, and a return to running.
+FIRST_RUN_BACK = "HOLD-3"
 LOOKS_BACK = dt.timedelta(days=35)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """What one plan depends on at one moment. check_ins are newest first."""
+    """What one plan depends on at one moment.
+
+    check_ins are newest first, and know whether they allowed the first run back.
+    """
 
     athlete: User
     plan: Plan
     today: dt.date
     runs: list[Run]
     changes: list[Change]
-    check_ins: list[CheckIn]
+    check_ins: list[Any]
     is_hamstring_prone: bool
 
     @classmethod
@@ -134,7 +138,7 @@ class Inputs:
 
         Whoever flew west may have a check-in that is dated tomorrow by now.
         """
-        newest: dict[dt.date, CheckIn] = {}
+        newest: dict[dt.date, Any] = {}
         for check_in in self.check_ins:
             newest.setdefault(min(check_in.local_date, self.today), check_in)
         return [
@@ -142,6 +146,7 @@ class Inputs:
                 date=day,
                 verdict=Verdict(check_in.verdict),
                 care=Care(check_in.care),
+                is_first_run_back=check_in.is_first_run_back,
             )
             for day, check_in in newest.items()
         ]
@@ -169,13 +174,17 @@ def history_json(history: RunningHistory) -> dict[str, Any]:
     }
 
 
-def _check_ins(athlete: User, since: dt.date) -> list[CheckIn]:
+def _check_ins(athlete: User, since: dt.date) -> list[Any]:
     """Return the check-ins from since on and the last one before, newest first.
 
     Only the columns of the verdict: reports and findings are long.
     """
     standing = athlete.check_ins.standing().newest_first()
-    columns = standing.only("local_date", "verdict", "care")
+    columns = standing.only("local_date", "verdict", "care").annotate(
+        is_first_run_back=ExpressionWrapper(
+            Q(findings__contains=[{"rule": FIRST_RUN_BACK}]), BooleanField()
+        )
+    )
     last_before = standing.filter(local_date__lt=since).values("pk")[:1]
     return list(columns.filter(Q(local_date__gte=since) | Q(pk__in=last_before)))
 

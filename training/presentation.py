@@ -15,7 +15,14 @@ from training.models import Run, Sport, Week, Workout, WorkoutDone
 from training.models.plan import size_of
 from training.plan_now import PlanNow
 from training.planner import Unit, show_metres
-from training.sentences import Mark, cap_sentence, dates_of, mark_of, why_beyond_the_cap
+from training.sentences import (
+    Mark,
+    cap_sentence,
+    dates_of,
+    mark_of,
+    shown_cap,
+    why_beyond_the_cap,
+)
 
 # Done is within a fifth of what was planned.
 DONE_FROM_PERCENT, DONE_TO_PERCENT = 80, 120
@@ -201,7 +208,7 @@ def week_text(plan: PlanNow, week: Week, days: Sequence[DayText] = ()) -> WeekTe
         weeks=plan.plan.weeks_planned,
         planned=show_metres(week.volume_m, plan.unit),
         run=show_metres(run_m, plan.unit),
-        cap=show_metres(week.cap_m, plan.unit),
+        cap=shown_cap(week, plan.unit),
         last=show_metres(week.baseline_m, plan.unit),
         run_m=run_m,
         is_over=is_over,

@@ -29,8 +29,9 @@ from training.planner.types import (
     RunLogged,
     Swap,
 )
-from training.planner.units import Unit, show, show_metres
+from training.planner.units import Unit, show, show_metres, shown_tenths
 from training.planner.volume import BLANK_BELOW_M, RAMP, weekly_cap
+from training.planner.why import change_percent
 
 __all__ = [
     "BLANK_BELOW_M",
@@ -53,9 +54,11 @@ __all__ = [
     "Unit",
     "WorkoutKind",
     "build",
+    "change_percent",
     "plan_json",
     "show",
     "show_metres",
+    "shown_tenths",
     "skip_why_not",
     "spec_from",
     "weekly_cap",

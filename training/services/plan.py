@@ -101,10 +101,19 @@ def replan(
     if plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
-    elif plan.planned_on < monday_of(inputs.today) and cause not in ALWAYS_RECORDED:
-        cause = Replan.Cause.WEEK_CLOSED
+    elif cause not in ALWAYS_RECORDED:
+        cause = _cause_of_time(inputs) or cause
     _write(inputs, cause, now)
     return inputs
+
+
+def _cause_of_time(inputs: Inputs) -> Replan.Cause | None:
+    """Return what has changed since the last time by itself, before any answer."""
+    if inputs.plan.unit.value != inputs.athlete.units:
+        return Replan.Cause.UNITS
+    if inputs.plan.planned_on < monday_of(inputs.today):
+        return Replan.Cause.WEEK_CLOSED
+    return None
 
 
 @transaction.atomic

@@ -1,0 +1,85 @@
+"""The changes that stand, as the pages name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _, gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from training.models import Change
+from training.plan_now import PlanNow
+from training.sentences import dates_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeText:
+    """One change: what it is, and what taking it back is called, "" if it is too late.
+
+    is_off says that it is a day without training.
+    """
+
+    change: Change
+    sentence: str
+    undo: StrOrPromise
+    is_off: bool
+
+
+def standing_on(now: PlanNow, day: dt.date) -> list[ChangeText]:
+    """Return the changes of a day, oldest first."""
+    changes = Change.objects.filter(
+        athlete=now.athlete, first__lte=day, last__gte=day
+    ).standing()
+    return [
+        _text(now, change)
+        for change in changes.order_by("id")
+        if change.kind != Change.Kind.SWAP or day in (change.first, change.last)
+    ]
+
+
+def coming_pauses(now: PlanNow) -> list[ChangeText]:
+    """Return the pause of today and those to come, the first one first."""
+    pauses = Change.objects.filter(
+        athlete=now.athlete, kind=Change.Kind.PAUSE, last__gte=now.today
+    ).standing()
+    return [_text(now, change) for change in pauses.order_by("first", "id")]
+
+
+def _text(now: PlanNow, change: Change) -> ChangeText:
+    return ChangeText(
+        change=change,
+        sentence=_sentence(change),
+        undo=_undo(change, now.today),
+        is_off=change.kind != Change.Kind.SWAP,
+    )
+
+
+def _sentence(change: Change) -> str:
+    if change.kind == Change.Kind.SKIP:
+        return _("You skipped this day. Its distance goes nowhere else.")
+    if change.kind == Change.Kind.SWAP:
+        return _("You moved a workout: %(first)s and %(last)s changed places.") % {
+            "first": date_format(change.first, "l"),
+            "last": date_format(change.last, "l"),
+        }
+    days = dates_of(change.first, change.last)
+    return _("Paused from %(days)s: %(cause)s.") % {
+        "days": days,
+        "cause": change.get_cause_display().lower(),
+    }
+
+
+def _undo(change: Change, today: dt.date) -> StrOrPromise:
+    has_begun = change.first < today
+    if change.kind == Change.Kind.PAUSE:
+        if change.last < today:
+            return ""
+        is_now = change.first <= today
+        return gettext_lazy("End the pause") if is_now else gettext_lazy("Take it back")
+    if has_begun:
+        return ""
+    if change.kind == Change.Kind.SWAP:
+        return gettext_lazy("Put it back")
+    return gettext_lazy("Take it back")
