@@ -22,7 +22,9 @@ from tests.browser.steps import (
     WARNINGS,
     send,
 )
-from tests.make import make_check_in, make_episode, make_profile
+from tests.make import make_check_in, make_episode, make_history, make_profile
+from training.models import Run, Shoe
+from training.services.plan import make_plan
 
 DESK = {"width": 1280, "height": 900}
 AXE = Axe()
@@ -99,6 +101,56 @@ def long_known(athlete: User) -> None:
             daily_life="a_bit",
         )
     make_check_in(athlete, saddle_numbness="yes")
+
+
+def planned(athlete: User) -> None:
+    """A plan since last week, two runs, a pair of shoes, and a bad morning."""
+    walking(athlete)
+    make_history(athlete)
+    today = athlete.local_date()
+    monday = today - dt.timedelta(days=today.weekday())
+    worn = Shoe.objects.create(
+        athlete=athlete,
+        name="Grey ones",
+        kind="running",
+        support="neutral",
+        run_before_m=790_000,
+        bought_on=today - dt.timedelta(days=30),
+    )
+    for days, metres in ((6, 9_000), (3, 6_800)):
+        Run.objects.create(
+            athlete=athlete,
+            date=monday - dt.timedelta(days=days),
+            distance_m=metres,
+            session_rpe=4,
+            pain_max=2,
+            shoe=worn,
+        )
+    make_plan(athlete=athlete, made_on=monday - dt.timedelta(days=7))
+
+
+def go(path: str) -> Step:
+    """Open a page of the plan, with the days, weeks and runs that there are."""
+
+    def step(page: Page) -> None:
+        athlete = User.objects.get(email="charlie@example.org")
+        run = Run.objects.filter(athlete=athlete).latest("date")
+        sunday = athlete.local_date() + dt.timedelta(
+            days=6 - athlete.local_date().weekday()
+        )
+        page.goto(path.format(run=run.pk, sunday=sunday))
+
+    return step
+
+
+def then_press(path: str) -> Step:
+    """Open a page of the plan and send its form as it is."""
+
+    def step(page: Page) -> None:
+        go(path)(page)
+        press_the_only_button(page)
+
+    return step
 
 
 def send_nothing(page: Page) -> None:
@@ -181,6 +233,23 @@ VISITS = [
     Visit("history", "/check-ins/", long_known),
     Visit("history, empty", "/check-ins/", healthy),
     Visit("outside the rules", "/", child),
+    Visit("today with its workout", "/", planned, open_details),
+    Visit("plan", "/plan/", planned, open_details),
+    Visit("week", "/plan/", planned, go("/plan/weeks/2/")),
+    Visit("week that is over", "/plan/", planned, go("/plan/weeks/1/")),
+    Visit("day", "/plan/", planned, go("/plan/days/{sunday}/")),
+    Visit("pause", "/plan/pauses/new/", planned),
+    Visit("pause, wrong", "/", planned, then_press("/plan/pauses/new/")),
+    Visit("days of the plan", "/welcome/running/", planned),
+    Visit("runs", "/runs/", planned),
+    Visit("runs, empty", "/runs/", healthy),
+    Visit("log a run", "/runs/new/", planned, open_details),
+    Visit("log a run, wrong", "/", planned, then_press("/runs/new/")),
+    Visit("run", "/", planned, go("/runs/{run}/")),
+    Visit("delete a run", "/", planned, go("/runs/{run}/delete/")),
+    Visit("shoes", "/shoes/", planned),
+    Visit("shoes, empty", "/shoes/", healthy),
+    Visit("add shoes, wrong", "/", planned, then_press("/shoes/new/")),
 ]
 
 
@@ -265,11 +334,16 @@ TOO_SMALL = """(smallest) => {
     && getComputedStyle(one).display === "inline"
     && (one.parentElement.textContent.trim() !== one.textContent.trim()
         || one.closest("td, li, p") !== null);
+  // A link may cover all of the card that it stands in.
+  const target = (one) => {
+    const { content, position } = getComputedStyle(one, "::after");
+    return content !== "none" && position === "absolute" ? one.offsetParent : one;
+  };
   return [...document.querySelectorAll(controls)]
     .filter((one) => !one.matches(".skip-link") && isSeen(one) && !isInText(one))
     .map((one) => (one.matches("[type=radio], [type=checkbox]") && one.labels[0]) || one)
     .filter((one) => {
-      const { width, height } = one.getBoundingClientRect();
+      const { width, height } = target(one).getBoundingClientRect();
       return Math.round(width) < smallest || Math.round(height) < smallest;
     })
     .map((one) => one.textContent.trim() || one.outerHTML);

@@ -91,7 +91,7 @@ def test_landing_names_both_promises(client) -> None:
     page = client.get("/").content.decode()
 
     assert "A warning sign always wins" in page
-    assert "What was said stays said" in page
+    assert "No week jumps" in page
 
 
 def test_landing_of_a_stranger_asks_the_database_nothing(
@@ -240,16 +240,16 @@ def test_healthz_says_no_more_than_unavailable(client, monkeypatch, error) -> No
 
 def test_home_of_somebody_signed_in_is_today(rf, alice, monkeypatch) -> None:
     monkeypatch.setattr(
-        views.check_in, "today", lambda request, step_left: f"today, {step_left}"
+        views.check_in, "today", lambda request, training: f"today, {training}"
     )
     request = rf.get("/")
     request.user = alice
 
-    assert views.home(request) == "today, training:welcome-running"
+    assert views.home(request, training="a plan") == "today, a plan"
 
 
 def test_home_of_a_stranger_is_the_landing_page(rf) -> None:
     request = rf.get("/")
     request.user = AnonymousUser()
 
-    assert b"Two promises" in views.home(request).content
+    assert b"Two promises" in views.home(request, training=None).content

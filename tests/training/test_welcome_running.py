@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.make import make_profile, running_data
 from tests.page import errors_at, form_of
-from training.models import RunningHistory
+from training.models import Plan, RunningHistory
 
 URL = "/welcome/running/"
 
@@ -35,16 +35,14 @@ def test_miles_are_kept_in_metres_and_shown_in_miles(client_of_alice, alice):
     alice.units = "mi"
     alice.save()
 
+    assert "in mi?" in client_of_alice.get(URL).text
     client_of_alice.post(URL, running_data(week_1="10", longest_run="5"))
 
     history = alice.running_history
     assert history.recent_weeks_m[0] == 16_093
     assert history.longest_run_30d_m == 8047
     assert history.easy_pace_s_per_km == 242
-    page = client_of_alice.get(URL).text
-    assert "in mi?" in page
-    shown = form_of(page)
-    assert shown["longest_run"] == ["5"]
+    shown = form_of(client_of_alice.get(URL).text)
     assert shown["easy_pace"] == ["6:29"]
 
 
@@ -58,7 +56,6 @@ def test_what_is_not_known_is_left_empty(client_of_alice, alice):
     assert history.longest_run_30d_m is None
     assert history.easy_pace_s_per_km is None
     assert history.cross_training == []
-    assert form_of(client_of_alice.get(URL).text)["longest_run"] == [""]
 
 
 def test_four_whole_weeks_are_asked_for_by_their_dates(client_of_alice):
@@ -69,15 +66,68 @@ def test_four_whole_weeks_are_asked_for_by_their_dates(client_of_alice):
     assert "30 Nov - 6 Dec" not in page
 
 
-def test_told_again_replaces_what_was_told(client_of_alice, alice):
+def test_answers_make_the_plan(client_of_alice, alice):
+    data = running_data(this_week="4.5")
+
+    assert client_of_alice.post(URL, data).url == "/"
+
+    plan = Plan.objects.get(athlete=alice)
+    assert plan.started_on == dt.date(2026, 11, 30)
+    assert plan.made_on == dt.date(2026, 12, 3)
+    assert plan.ran_before_m == 4500
+    week = plan.weeks.get(number=1)
+    assert (week.baseline_m, week.cap_m) == (20_000, 22_000)
+    assert week.workouts.count() == 7
+    (replan,) = plan.replans.all()
+    assert replan.cause == "made"
+
+
+def test_this_week_so_far_is_not_asked_on_a_monday(client_of_alice, time_machine):
+    assert "this_week" in form_of(client_of_alice.get(URL).text)
+
+    time_machine.move_to(dt.datetime(2026, 12, 7, 6, 30, tzinfo=dt.UTC))
+
+    assert "this_week" not in form_of(client_of_alice.get(URL).text)
+
+
+def test_days_can_be_changed_and_the_weeks_behind_are_not_asked_again(
+    client_of_alice, alice
+):
     client_of_alice.post(URL, running_data())
     shown = form_of(client_of_alice.get(URL).text)
     assert shown["running_days"] == ["2", "4", "7"]
-    assert shown["week_1"] == [""]
+    assert not {"week_1", "this_week", "longest_run"} & set(shown)
 
-    client_of_alice.post(URL, shown | {"runs_per_week": ["3"], "long_run_day": ["4"]})
+    changed = {"running_days": ["1", "3", "6"], "long_run_day": ["6"]}
+    response = client_of_alice.post(URL, shown | changed | {"week_4": "300"})
 
-    assert RunningHistory.objects.get().long_run_day == 4
+    assert response.url == "/plan/"
+    assert RunningHistory.objects.get().recent_weeks_m[3] == 20_000
+    plan = Plan.objects.get(athlete=alice)
+    assert plan.spec["long_run_day"] == "sat"
+    assert plan.spec["recent_weeks_m"][3] == 20_000
+    next_week = plan.weeks.get(number=2).workouts.order_by("date")
+    assert [one.date.isoweekday() for one in next_week if one.is_running] == [1, 3, 6]
+    assert [one.cause for one in plan.replans.order_by("id")] == ["made", "days"]
+
+
+def test_race_makes_the_plan_long_enough_and_says_what_to_expect(
+    client_of_alice, alice
+):
+    race = {"race_date": "2027-05-02", "race_distance": "21,1"}
+
+    client_of_alice.post(URL, running_data(**race))
+
+    plan = Plan.objects.get(athlete=alice)
+    assert plan.spec["race"] == {"date": "2027-05-02", "distance_m": 21_100}
+    assert plan.weeks_planned == 23
+    assert "Race on 2 May" in plan.weeks.get(number=1).why
+    assert plan.weeks.get(number=22).is_taper
+    shown = form_of(client_of_alice.get(URL).text)
+    assert (shown["race_date"], shown["race_distance"]) == (["2027-05-02"], ["21.1"])
+    client_of_alice.post(URL, shown | {"race_date": "", "race_distance": ""})
+    plan.refresh_from_db()
+    assert plan.spec["race"] is None
 
 
 @pytest.mark.parametrize(
@@ -105,6 +155,17 @@ def test_told_again_replaces_what_was_told(client_of_alice, alice):
         ("long_run_day", {"long_run_day": ""}, "Choose an answer"),
         ("long_run_day", {"long_run_day": "x"}, "valid choice"),
         ("cross_training", {"cross_training": ["chess"]}, "Choose from the list"),
+        ("this_week", {"this_week": "301"}, "further than we can believe"),
+        ("race_date", {"race_distance": "10"}, "When is the race?"),
+        ("race_date", {"race_date": "2026-12-02"}, "at most a year away"),
+        ("race_date", {"race_date": "2027-12-03"}, "at most a year away"),
+        ("race_date", {"race_date": "soon\0"}, "Enter a date"),
+        ("race_distance", {"race_date": "2027-05-02"}, "How long is the race?"),
+        (
+            "race_distance",
+            {"race_date": "2027-05-02", "race_distance": "0.3"},
+            "0.4 to 250 km",
+        ),
     ],
     ids=lambda value: str(value)[:50],
 )

@@ -1,0 +1,177 @@
+"""The plan: all weeks, one week, one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from backpain.accounts.http import AuthenticatedRequest
+from training.chart import plan_chart
+from training.forms.move import MoveForm, move_options
+from training.models import Week
+from training.plan_now import PlanNow
+from training.planner import skip_why_not
+from training.presentation import DayText, WeekText, day_texts, week_text
+from training.replans import newest_replans
+from training.standing import coming_pauses, standing_on
+from training.views.gate import Shown, plan_to_show
+from triage.presentation import hold_text
+from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
+
+# A longer plan folds what is further away than this.
+WEEKS_SHOWN, WEEKS_BEFORE, WEEKS_AHEAD = 16, 3, 8
+WHEN_TO_STOP = {
+    "stop_rules": STOP_RULES,
+    "stop_rules_title": STOP_RULES_TITLE,
+    "stop_rules_note": STOP_RULES_NOTE,
+}
+
+
+@require_GET
+def plan(request: AuthenticatedRequest) -> HttpResponse:
+    shown = plan_to_show(request)
+    return plan_page(request, shown) if isinstance(shown, Shown) else shown
+
+
+@require_GET
+def week(request: AuthenticatedRequest, number: int) -> HttpResponse:
+    shown = plan_to_show(request)
+    if not isinstance(shown, Shown):
+        return shown
+    now = shown.plan
+    found = now.week(number)
+    if found is None:
+        raise Http404
+    days = day_texts(now, found, is_checked_in=shown.is_checked_in)
+    context = {
+        "week": week_text(now, found, days),
+        "before": now.week(number - 1),
+        "after": now.week(number + 1),
+        "said": _said_of_several(days),
+    }
+    return _page(request, "training/week.html", shown, context)
+
+
+@require_GET
+def day(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
+    shown = plan_to_show(request)
+    return day_page(request, shown, date) if isinstance(shown, Shown) else shown
+
+
+def plan_page(
+    request: HttpRequest, shown: Shown, *, refused: str = "", status: int = 200
+) -> HttpResponse:
+    now = shown.plan
+    weeks = [week_text(now, one) for one in now.weeks]
+    context = {
+        "parts": _parts(weeks),
+        "this_week": next(one for one in weeks if one.is_now),
+        "blank_week": _blank_week(weeks),
+        "chart": plan_chart(weeks, now.unit),
+        "unit": now.unit.value,
+        "pauses": coming_pauses(now),
+        "replans": newest_replans(now.athlete),
+        "refused": refused,
+    }
+    return _page(request, "training/plan.html", shown, context, status)
+
+
+def day_page(
+    request: HttpRequest,
+    shown: Shown,
+    date: dt.date,
+    *,
+    form: MoveForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    now = shown.plan
+    found = week_of(now, date)
+    if found is None:
+        raise Http404
+    days = day_texts(now, found, is_checked_in=shown.is_checked_in)
+    standing = standing_on(now, date)
+    context: dict[str, Any] = {
+        "week": week_text(now, found),
+        "day": days[date.weekday()],
+        "changes": standing,
+        "refused": refused,
+        "form": form or MoveForm(day=date),
+        "is_checked_in": shown.is_checked_in,
+        **WHEN_TO_STOP,
+    }
+    # What is skipped, paused or on hold is first taken back, where the page says so.
+    is_off = bool(shown.situation.latches) or any(one.is_off for one in standing)
+    if days[date.weekday()].may_change and not is_off:
+        context |= _what_may_change(now, date, days)
+    return _page(request, "training/day.html", shown, context, status)
+
+
+def _what_may_change(
+    now: PlanNow, date: dt.date, days: Sequence[DayText]
+) -> dict[str, Any]:
+    spec = now.full_inputs.spec
+    options = move_options(spec, date, days)
+    reasons = {option.refused for option in options}
+    return {
+        "may_change": True,
+        "options": options,
+        # What refuses every day is said once.
+        "move_refused": reasons.pop() if len(reasons) == 1 else "",
+        "skip_refused": skip_why_not(spec, date),
+    }
+
+
+def week_of(now: PlanNow, date: dt.date) -> Week | None:
+    """Return the week that holds a day; None outside of the plan."""
+    return next((one for one in now.weeks if one.start <= date <= one.end), None)
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    shown: Shown,
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    everywhere = {
+        "section": "plan",
+        "situation": shown.situation,
+        "hold": hold_text(shown.situation.latches),
+        "today": shown.plan.today,
+    }
+    return render(request, template, everywhere | context, status=status)
+
+
+def _said_of_several(days: Sequence[DayText]) -> list[str]:
+    """Return the reasons that hold for more than one day: they are said once."""
+    counted = Counter(one.workout.reason for one in days if one.workout.reason)
+    return [reason for reason, days_held in counted.items() if days_held > 1]
+
+
+def _parts(weeks: Sequence[WeekText]) -> dict[str, Sequence[WeekText]]:
+    """Return the weeks around this one, and those before and after; a year is long."""
+    this = next(place for place, one in enumerate(weeks) if one.is_now)
+    first, end = max(0, this - WEEKS_BEFORE), this + WEEKS_AHEAD + 1
+    if len(weeks) <= WEEKS_SHOWN:
+        first, end = 0, len(weeks)
+    return {"earlier": weeks[:first], "near": weeks[first:end], "later": weeks[end:]}
+
+
+def _blank_week(weeks: Sequence[WeekText]) -> WeekText | None:
+    """Return the newest week with nothing logged, if no week after it was run.
+
+    A week that is followed by one with running no longer makes this one smaller.
+    """
+    for one in reversed([week for week in weeks if week.is_over]):
+        if one.run_m:
+            return None
+        if one.is_assumed_blank:
+            return one
+    return None
