@@ -18,6 +18,7 @@ PICTURES = PROJECT_DIR / "docs" / "screenshots"
 LARGEST_PICTURE = 150_000
 PHONE = {"width": 390, "height": 844}
 MARGIN = 8
+TABS = 100
 
 sys.path.insert(0, str(PROJECT_DIR))
 os.environ["DJANGO_SETTINGS_MODULE"] = "backpain.settings"
@@ -44,7 +45,14 @@ from tests.browser.chromium import launch  # noqa: E402
 from tests.browser.hands import Fingers  # noqa: E402
 from tests.browser.server import serve  # noqa: E402
 from tests.browser.steps import PAIN_NOW, PAIN_WORST, WARNINGS  # noqa: E402
-from tests.make import make_check_in, make_episode, make_profile  # noqa: E402
+from tests.make import (  # noqa: E402
+    make_check_in,
+    make_episode,
+    make_history,
+    make_profile,
+)
+from training.models import Run  # noqa: E402
+from training.services.plan import make_plan  # noqa: E402
 from triage.rules import RunReport  # noqa: E402
 
 # Pain now and worst of the last 42 days, oldest first: a flare after a long run, a
@@ -100,6 +108,9 @@ def make_alice() -> User:
     for number, pain in enumerate(SIX_WEEKS):
         if pain is not None:
             morning_of(alice, days_ago=first - number, pain=pain)
+    weeks = [10_400, 15_600, 10_400, 10_400]
+    make_history(alice, recent_weeks_m=weeks, longest_run_30d_m=5_200)
+    make_plan(athlete=alice, made_on=alice.local_date() - dt.timedelta(weeks=5))
     return alice
 
 
@@ -116,6 +127,18 @@ def morning_of(alice: User, *, days_ago: int, pain: tuple[int, int]) -> None:
         limp="no",
         settled="by_next_morning",
     )
+    if ran:
+        Run.objects.create(
+            athlete=alice,
+            date=run.local_date,
+            distance_m=run.distance_m,
+            duration_s=2060,
+            session_rpe=3,
+            pain_max=run.pain_max,
+            trend=run.trend,
+            limp=run.limp,
+            settled=run.settled,
+        )
     make_check_in(
         alice,
         now=min(dt.datetime.combine(day, dt.time(6, 40), alice.zone), timezone.now()),
@@ -152,6 +175,11 @@ def take_all(page: Page, alice: User) -> None:
     page.goto("/check-ins/")
     take(page, "history")
 
+    page.goto("/plan/")
+    take(page, "plan")
+    hands.open("This week")
+    take(page, "week")
+
     morning_of(alice, days_ago=0, pain=(4, 5))
     page.goto("/")
     take(page, "advice", end_at="section:has(#why)")
@@ -166,9 +194,12 @@ def take(page: Page, name: str, *, start_at: str = "body", end_at: str = "") -> 
     if end_at:
         last = box_of(page, end_at)
         end = last["y"] + last["height"] + MARGIN
+        # The tabs stay at the bottom of the screen: below the picture.
+        page.set_viewport_size({**PHONE, "height": int(end) + TABS})
     clip = {"x": 0, "y": start, "width": PHONE["width"], "height": end - start}
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, full_page=True, clip=clip)
+    page.set_viewport_size(PHONE)
     size = path.stat().st_size
     if size > LARGEST_PICTURE:
         sys.exit(f"{path.name} has {size} bytes; at most {LARGEST_PICTURE} are wanted.")
