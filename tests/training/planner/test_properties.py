@@ -101,6 +101,11 @@ def test_a_lower_log_of_a_closed_week_raises_no_cap(spec: PlanSpec, data):
         assert lower["cap_m"] <= higher["cap_m"]
 
 
+def but_for_the_race(week: dict) -> dict:
+    """A week without the sentence on the race, which looks at all weeks."""
+    return dict(week, why=week["why"].split(" Race on")[0])
+
+
 @many
 @given(spec=specs(), days=st.integers(1, 6))
 def test_past_weeks_are_not_rewritten(spec: PlanSpec, days: int):
@@ -108,9 +113,7 @@ def test_past_weeks_are_not_rewritten(spec: PlanSpec, days: int):
 
     for now, then in zip(plan_of(later), plan_of(spec), strict=True):
         if then["completed_m"] is not None:
-            assert now["why"].startswith(then["why"].split(" Race on")[0])
-            now, then = dict(now, why=""), dict(then, why="")
-            assert now == then
+            assert but_for_the_race(now) == but_for_the_race(then)
 
 
 def day_in(spec: PlanSpec, data: st.DataObject) -> date:
@@ -140,7 +143,9 @@ def test_a_swap_raises_neither_its_week_nor_any_run_of_it(spec: PlanSpec, data):
     before = plan_of(spec)
     now = plan_of(replace(spec, swaps=(*spec.swaps, swap)))
 
-    assert now[:week] == before[:week]
+    assert list(map(but_for_the_race, now[:week])) == list(
+        map(but_for_the_race, before[:week])
+    )
     assert now[week]["volume_m"] <= before[week]["volume_m"]
     assert now[week]["cap_m"] == before[week]["cap_m"]
     places = {swap.date.weekday(): swap.other.weekday()}
