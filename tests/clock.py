@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
+from django.db import connection, transaction
+
+from training.models import Plan
 
 
 def set_today(day: dt.date) -> None:
@@ -22,3 +24,13 @@ def travel_to(time_machine, day: dt.date, hour: int = 6) -> None:
         dt.datetime.combine(day, dt.time(hour), tzinfo=dt.UTC), tick=False
     )
     set_today(day)
+
+
+def let_a_day_pass_since_planning(plan: Plan, days: int = 1) -> None:
+    """Let a plan have been planned on an earlier day, which its trigger refuses."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Plan.objects.filter(pk=plan.pk).update(
+            planned_on=plan.planned_on - dt.timedelta(days=days)
+        )
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")

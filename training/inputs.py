@@ -122,13 +122,20 @@ class Inputs:
         is_first = monday == self.plan.started_on
         return logged + (self._told_and_not_logged() if is_first else 0)
 
+    def as_of(self, day: dt.date) -> Inputs:
+        """Return what was known on a day that is over."""
+        local_date = self.athlete.local_date
+        return dataclasses.replace(
+            self,
+            today=day,
+            runs=[run for run in self.runs if local_date(run.created_at) <= day],
+            changes=[one for one in self.changes if local_date(one.made_at) <= day],
+            check_ins=[one for one in self.check_ins if one.local_date <= day],
+        )
+
     def with_runs(self, runs: list[Run]) -> Inputs:
         """Return the same inputs with another log."""
         return dataclasses.replace(self, runs=runs)
-
-    def with_change(self, change: Change) -> Inputs:
-        """Return the same inputs with one more change."""
-        return dataclasses.replace(self, changes=[*self.changes, change])
 
     def _changes(self, kind: Change.Kind) -> list[Change]:
         return [change for change in self.changes if change.kind == kind]

@@ -24,6 +24,7 @@ from training.services.plan import (
     monday_of,
     next_plan,
     week_row,
+    weeks_gone_by,
     workout_rows,
 )
 
@@ -39,6 +40,7 @@ class PlanNow:
     plan: Plan
     today: dt.date
     inputs: Inputs | None
+    now: dt.datetime | None = None
 
     @classmethod
     def of(cls, athlete: User, now: dt.datetime | None = None) -> PlanNow | None:
@@ -57,6 +59,7 @@ class PlanNow:
             plan=inputs.plan if inputs else plan,
             today=today,
             inputs=inputs,
+            now=now,
         )
 
     @property
@@ -66,29 +69,27 @@ class PlanNow:
     @cached_property
     def full_inputs(self) -> Inputs:
         """What the plan is built from, read if it was not needed so far."""
-        return self.inputs or Inputs.of(self.athlete, self.plan)
+        return self.inputs or Inputs.of(self.athlete, self.plan, self.now)
 
     @cached_property
     def weeks(self) -> list[Week]:
         """All weeks: those that are over as they were, the others as they are now."""
         # By the key, which is None for a plan that is not stored yet: it has no weeks.
         stored = Week.objects.filter(athlete=self.athlete, plan=self.plan.pk)
-        if self.inputs is None:
-            return list(stored.order_by("number"))
-        monday = monday_of(self.today)
-        over = stored.filter(start__lt=monday).order_by("number")
-        return [
-            *over,
-            *(
-                week_row(self.plan, week)
-                for week in self._built
-                if week.start >= monday
-            ),
-        ]
+        rows = {week.number: week for week in stored}
+        rows |= {
+            number: week_row(self.plan, week) for number, week in self._built.items()
+        }
+        return [rows[number] for number in sorted(rows)]
 
-    @property
-    def _built(self) -> tuple[PlannedWeek, ...]:
-        return self.inputs.weeks if self.inputs else ()
+    @cached_property
+    def _built(self) -> dict[int, PlannedWeek]:
+        """The weeks that are not stored as they are, by their numbers."""
+        if self.inputs is None:
+            return {}
+        monday = monday_of(self.today)
+        ahead = [week for week in self.inputs.weeks if week.start >= monday]
+        return {week.number: week for week in weeks_gone_by(self.inputs) + ahead}
 
     def week(self, number: int) -> Week | None:
         """Return the week of this number; None if the plan has no such week."""
@@ -104,8 +105,9 @@ class PlanNow:
 
     def workouts(self, week: Week) -> list[Workout]:
         """Return the seven workouts of a week, from Monday."""
-        if week._state.adding:
-            return workout_rows(week, self._built[week.number - 1])
+        built = self._built.get(week.number)
+        if built is not None:
+            return workout_rows(week, built)
         found = Workout.objects.filter(athlete=self.athlete, week=week)
         return list(found.order_by("date"))
 

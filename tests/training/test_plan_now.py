@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests.clock import let_a_day_pass_since_planning
 from tests.make import make_check_in, make_plan_of
 from tests.training.days import DAY, WEEK, monday
 from training.models import Change, Plan, Replan, Run, Week, Workout
@@ -67,7 +68,7 @@ def test_a_plan_made_passes_every_constraint_of_the_database(alice):
 
 
 def yesterday(alice) -> None:
-    Plan.objects.update(planned_on=alice.local_date() - DAY)
+    let_a_day_pass_since_planning(Plan.objects.get())
 
 
 def newer_check_in(alice) -> None:
@@ -106,9 +107,9 @@ def test_weeks_that_are_over_are_shown_as_they_were(alice):
     now = PlanNow.of(alice)
 
     assert now.this_week.number == 4
-    assert [week.volume_m for week in now.weeks][:3] == before[:3]
-    # Nothing is logged: this week starts over, and it is smaller.
-    assert now.this_week.is_restart
+    assert now.weeks[0].volume_m == before[0]
+    # Nothing is logged: each week since then starts over, and is smaller.
+    assert [week.is_restart for week in now.weeks[:4]] == [False, True, True, True]
     assert now.this_week.volume_m < before[3]
     seen = shown(alice)
     replan(athlete=alice, cause=Replan.Cause.CHECK_IN)

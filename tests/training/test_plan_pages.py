@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.clock import let_a_day_pass_since_planning
 from tests.make import make_check_in, make_plan_of, make_profile
 from tests.training.days import DAY, WEEK, monday
 from training.models import Change, Plan, Replan, Run, Week, Workout
@@ -20,15 +22,24 @@ URL = "/plan/"
 
 def begun(athlete, weeks: int, *, run=lambda number: True, **changes) -> Plan:
     """A plan that began some weeks ago, run as planned where run says so."""
-    plan = make_plan_of(athlete, now=timezone.now() - weeks * WEEK, **changes)
-    over = Workout.objects.filter(week__start__lt=monday(athlete), activity="running")
-    Run.objects.bulk_create(
-        Run(athlete=athlete, date=one.date, distance_m=one.distance_m)
-        for one in over.select_related("week")
-        if run(one.week.number)
-    )
+    began = timezone.now() - weeks * WEEK
+    plan = make_plan_of(athlete, now=began, **changes)
+    for number in range(1, weeks + 1):
+        if number > 1:
+            now = began + (number - 1) * WEEK
+            replan(athlete=athlete, cause=Replan.Cause.CHECK_IN, now=now)
+        if run(number):
+            run_as_planned(athlete, number)
     replan(athlete=athlete, cause=Replan.Cause.RUN)
     return plan
+
+
+def run_as_planned(athlete, number: int) -> None:
+    for one in Workout.objects.filter(week__number=number, activity="running"):
+        noon = dt.datetime.combine(one.date, dt.time(12), tzinfo=dt.UTC)
+        Run.objects.create(
+            athlete=athlete, date=one.date, distance_m=one.distance_m, created_at=noon
+        )
 
 
 def row(page: str, number: int) -> str:
@@ -192,8 +203,8 @@ def test_a_red_flag_stands_above_the_plan(client_of_alice, alice):
 
 def test_looking_at_a_stale_plan_writes_nothing(client_of_alice, alice):
     make_plan_of(alice)
+    let_a_day_pass_since_planning(Plan.objects.get())
     yesterday = alice.local_date() - DAY
-    Plan.objects.update(planned_on=yesterday)
     before = counts()
 
     for path in (URL, "/plan/weeks/2/", f"/plan/days/{monday(alice) + WEEK}/"):
@@ -234,7 +245,8 @@ def test_the_number_of_queries_depends_on_nothing(
     for athlete in (alice, charlie):
         replan(athlete=athlete, cause=Replan.Cause.CHECK_IN)
     if is_stale:
-        Plan.objects.update(planned_on=today - DAY)
+        for plan in Plan.objects.all():
+            let_a_day_pass_since_planning(plan)
     day = monday(alice) + 8 * DAY
 
     for path in (URL, "/plan/weeks/2/", f"/plan/days/{day}/"):

@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections, transaction
 
 from backpain.accounts.models import User
 from tests.clock import travel_to
@@ -108,6 +108,29 @@ def test_nothing_run_is_a_blank_week_and_the_next_one_a_restart(plan, alice, go_
     assert week(2).is_restart
     assert week(2).cap_m == 10_000
     assert "Restart after one week without running" in week(2).why
+
+
+def test_week_that_went_by_without_a_change_is_kept_as_it_was_shown(plan, alice, go_to):
+    """Nobody came back in the second week; in the third one a run is logged."""
+    go_to(MONDAY + WEEK + 2 * DAY)
+    shown = PlanNow.of(alice).week(2)
+    assert shown.is_restart
+    go_to(MONDAY + 2 * WEEK)
+    assert PlanNow.of(alice).week(2).why == shown.why
+
+    log(alice, MONDAY + WEEK + DAY, 4_000)
+    anew(alice)
+
+    kept = week(2)
+    assert (kept.why, kept.cap_m, kept.volume_m) == (
+        shown.why,
+        shown.cap_m,
+        shown.volume_m,
+    )
+    assert week(3).baseline_m == 4_000
+    # From now on it stays.
+    with pytest.raises(IntegrityError, match="is over"), transaction.atomic():
+        Week.objects.filter(number=2).update(why="x")
 
 
 def test_run_logged_later_for_a_week_that_is_over_puts_it_right(plan, alice, go_to):

@@ -230,15 +230,15 @@ def test_logged_run_that_had_not_settled_is_asked_about_the_morning_after(
 def test_log_and_check_in_do_not_count_one_run_twice(
     plan, client_of_alice, alice, go_to
 ):
-    """Two easy runs that settled open the way to run: one told twice must not."""
     go_to(WED)
-    felt = {"pain_max": 1, "trend": "eased", "limp": "no", "settled": "same_day"}
-    make_check_in(alice, pain_now=1, last_run_settled=None)
+    felt = {"pain_max": 4, "trend": "rose", "limp": "no", "settled": "over_24h"}
     log(alice, TUE, 5200, **felt)
-    go_to(THU)
     client_of_alice.post(CHECK_IN, check_in_data(alice, ran=None))
+    go_to(THU)
 
-    assert alice.check_ins.newest_first()[0].report["easy_runs_ok"] <= 1
+    client_of_alice.post(CHECK_IN, check_in_data(alice))
+
+    assert alice.check_ins.newest_first()[0].report["flares_14d"] == 1
 
 
 def test_correction_takes_the_run_back_that_was_told(

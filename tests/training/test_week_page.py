@@ -117,7 +117,9 @@ def test_a_skipped_day_is_marked(client_of_alice, alice):
 
 
 def test_a_week_that_is_over_shows_what_was_made_of_it(client_of_alice, alice):
-    plan = make_plan_of(alice, now=timezone.now() - 2 * WEEK)
+    now = timezone.now()
+    plan = make_plan_of(alice, now=now - 2 * WEEK)
+    replan(athlete=alice, cause=Replan.Cause.CHECK_IN, now=now - WEEK)
     first = Workout.objects.filter(week__number=2, activity=Workout.RUNNING).order_by(
         "date"
     )[0]

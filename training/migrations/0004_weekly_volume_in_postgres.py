@@ -154,10 +154,16 @@ BEGIN
     END IF;
 END $$;
 
+-- A week that went by without any change of the plan is stored afterwards, once, as
+-- it stood then: until the plan was planned in that week or later.
 CREATE FUNCTION training_refuse_past(athlete bigint, monday date) RETURNS void
     LANGUAGE plpgsql AS $$
 BEGIN
-    IF monday + 7 <= training_today(athlete) THEN
+    IF monday + 7 <= training_today(athlete) AND EXISTS (
+        SELECT FROM training_plan JOIN training_week ON plan_id = training_plan.id
+            WHERE training_week.athlete_id = athlete AND training_week.start = monday
+                AND planned_on >= monday
+    ) THEN
         RAISE EXCEPTION 'The week from % is over: weeks that are over are never '
             'rewritten.', monday
             USING ERRCODE = 'integrity_constraint_violation',
@@ -371,7 +377,8 @@ BEGIN
     IF TG_OP = 'DELETE' OR (NEW.id, NEW.athlete_id, NEW.started_on, NEW.made_on,
             NEW.ran_before_m, NEW.spec -> 'recent_weeks_m')
         <> (OLD.id, OLD.athlete_id, OLD.started_on, OLD.made_on,
-            OLD.ran_before_m, OLD.spec -> 'recent_weeks_m') THEN
+            OLD.ran_before_m, OLD.spec -> 'recent_weeks_m')
+        OR NEW.planned_on < OLD.planned_on THEN
         RAISE EXCEPTION 'What a plan started from is never changed: its weeks are '
             'measured against it. A plan ends, and another one begins.'
             USING ERRCODE = 'integrity_constraint_violation',

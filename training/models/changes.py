@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from training.models.fields import athlete_column
 from training.models.plan import Plan
 
+CAUSES = ("holiday", "illness", "pain", "other")
+
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     def standing(self) -> ChangeQuerySet:
@@ -60,8 +62,7 @@ class Change(models.Model):
                 condition=Q(last__gte=F("first")), name="change_ends_after_it_begins"
             ),
             models.CheckConstraint(
-                condition=Q(kind="pause", cause__in=["holiday", "illness", "pain"])
-                | Q(kind="pause", cause="other")
+                condition=Q(kind="pause", cause__in=CAUSES)
                 | Q(cause="") & ~Q(kind="pause"),
                 name="change_names_the_cause_of_a_pause",
             ),

@@ -8,6 +8,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from training.models.fields import athlete_column
@@ -102,7 +103,7 @@ class Run(models.Model):
     shoe = models.ForeignKey(Shoe, models.DO_NOTHING, null=True, related_name="runs")
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
     submission_key = models.UUIDField(default=uuid.uuid4)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = RunQuerySet.as_manager()

@@ -194,7 +194,6 @@ class Workout(models.Model):
                 name="workout_is_not_harder_than_long",
             ),
         ]
-        indexes = [models.Index(fields=["week"], name="workouts_of_a_week")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of athlete {self.athlete_id} on {self.date}"

@@ -98,6 +98,7 @@ def replan(
     if plan is None:
         return None
     inputs = Inputs.of(athlete, plan, now)
+    _store(plan, weeks_gone_by(inputs))
     if plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
@@ -190,30 +191,32 @@ def _next_plan(inputs: Inputs, now: dt.datetime | None) -> Inputs:
     return Inputs.of(inputs.athlete, new, now)
 
 
+def weeks_gone_by(inputs: Inputs) -> list[PlannedWeek]:
+    """Return the weeks that are over and were not stored in their time, as they stood.
+
+    Nothing was changed in them, or they would have been: they only followed from the
+    days that went by.
+    """
+    plan, weeks = inputs.plan, []
+    for place in range(plan.weeks_planned):
+        monday = plan.started_on + place * WEEK
+        sunday = monday + WEEK - dt.timedelta(days=1)
+        if plan.planned_on < monday and sunday < inputs.today:
+            weeks.append(inputs.as_of(sunday).weeks[place])
+    return weeks
+
+
 def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None:
     """Write the weeks that are not over, and what became different in them."""
     plan, today = inputs.plan, inputs.today
-    old = {
-        week.number: week
-        for week in Week.objects.filter(
-            athlete=inputs.athlete, plan=plan, start__gt=today - WEEK
-        )
-    }
-    first = monday_of(today) if old or _has_weeks(plan) else dt.date.min
+    # Only the first time are there weeks of the past to store: told of afterwards.
+    is_new = not Week.objects.filter(athlete=inputs.athlete, plan=plan).exists()
+    first = dt.date.min if is_new else monday_of(today)
     planned = [week for week in inputs.weeks if week.start >= first]
-    Workout.objects.filter(
-        athlete=inputs.athlete, week__in=[week.pk for week in old.values()]
-    ).delete()
-    Week.objects.filter(pk__in=[week.pk for week in old.values()]).delete()
-    weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
-    Workout.objects.bulk_create(
-        [
-            row
-            for week, one in zip(weeks, planned, strict=True)
-            for row in workout_rows(week, one)
-        ]
-    )
-    plan.planned_on, plan.planned_after = today, inputs.newest_check_in
+    old = _store(plan, planned)
+    # Whoever flies west lives a date twice; what was stored does not go back.
+    plan.planned_on = max(plan.planned_on, today)
+    plan.planned_after = inputs.newest_check_in
     plan.spec = {**plan.spec, "unit": inputs.athlete.units}
     plan.save(update_fields=["planned_on", "planned_after", "spec"])
     changed = [
@@ -229,8 +232,21 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
         )
 
 
-def _has_weeks(plan: Plan) -> bool:
-    return Week.objects.filter(athlete=plan.athlete_id, plan=plan).exists()
+def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
+    """Write these weeks in place of the stored ones; return those by their numbers."""
+    numbers = [week.number for week in planned]
+    stored = Week.objects.filter(athlete=plan.athlete_id, plan=plan, number__in=numbers)
+    old = {week.number: week for week in stored}
+    pks = [week.pk for week in old.values()]
+    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
+    Week.objects.filter(pk__in=pks).delete()
+    weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
+    Workout.objects.bulk_create(
+        row
+        for week, one in zip(weeks, planned, strict=True)
+        for row in workout_rows(week, one)
+    )
+    return old
 
 
 def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:
