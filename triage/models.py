@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from triage import triggers
 from triage.model_fields import choice_column, constraints, number_column
-from triage.rules import Advice, Care, Finding, Latch, RunReport, Verdict
+from triage.rules import Advice, Care, Finding, Latch, Verdict
 
 # Fields of the dictionary that a profile answers, as clinical.md 1.1 marks them.
 PROFILE_ANSWERS = (
@@ -254,18 +254,6 @@ class CheckIn(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("triage:check-in-detail", args=[self.pk])
-
-    @property
-    def run_told(self) -> RunReport | None:
-        """The run that was told with it; None if there was none."""
-        if self.ran_on is None:
-            return None
-        answers = ("pain_max", "trend", "limp", "settled")
-        return RunReport(
-            local_date=self.ran_on,
-            distance_m=self.run_distance_m,
-            **{name: self.report.get(f"last_run_{name}") for name in answers},
-        )
 
     @property
     def advice(self) -> Advice:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models.fields.json import KT
 
 from backpain.accounts.models import User
-from triage.rules import RunReport
+from triage.ports import LoggedRun
+from triage.rules import RunReport, told_twice
 
 # Enough for every window of the rules, and for a streak of easy runs.
 CHECK_INS_READ = 60
@@ -24,6 +26,7 @@ class PastDay(NamedTuple):
 
     pk: int
     local_date: dt.date
+    created_at: dt.datetime
     verdict: int
     pain_now: int | None
     pain_worst_24h: int | None
@@ -52,44 +55,90 @@ def past_days_of(athlete: User) -> list[PastDay]:
     return [PastDay(*row) for row in rows.values_list(*PAST_DAY)[:CHECK_INS_READ]]
 
 
+class Dated(Protocol):
+    """A check-in, as far as its day goes."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def local_date(self) -> dt.date: ...
+
+
+def days_of(check_ins: Iterable[Dated]) -> dict[int, dt.date]:
+    """Return the day that each check-in was for, by its key, the last made first.
+
+    It is the date of its own, unless one that was made later is dated earlier: whoever
+    flies west lives a date twice, and what was said first is older than the rest.
+    """
+    days: dict[int, dt.date] = {}
+    day = dt.date.max
+    for one in sorted(check_ins, key=lambda check_in: check_in.pk, reverse=True):
+        day = min(day, one.local_date)
+        days[one.pk] = day
+    return days
+
+
 def hurt(check_in: PastDay) -> bool:
     return bool(check_in.pain_now or check_in.pain_worst_24h)
 
 
+@dataclass(frozen=True, kw_only=True)
+class KnownRun:
+    """One run as far as it is known; logged is None for one that only a check-in told."""
+
+    report: RunReport
+    made_at: dt.datetime
+    logged: LoggedRun | None = None
+
+
 def runs_known(
-    check_ins: list[PastDay], logged: Sequence[RunReport] = ()
-) -> list[RunReport]:
+    check_ins: list[PastDay], logged: Sequence[LoggedRun] = ()
+) -> list[KnownRun]:
     """Return the runs of the log and of these check-ins (newest first), oldest first.
 
-    Of a day that has both, what was logged counts: what is told is kept there too,
-    and may be put right there. How a run settled is told in a later check-in.
+    A run that was told in a check-in and changed in the log since counts with the
+    worse of both answers, and still counts when it was deleted there. How a run
+    settled may be told in a later check-in, for the newest run known by then.
     """
-    runs = list(logged)
-    days = {run.local_date for run in logged}
+    told_in = {one.told_in: one for one in logged if one.told_in is not None}
+    told = {one.pk for one in check_ins if one.ran_on is not None}
+    runs = [
+        KnownRun(report=one.report, made_at=one.made_at, logged=one)
+        for one in logged
+        if one.told_in not in told
+    ]
     for one in reversed(check_ins):
         if one.ran_on is not None:
-            if one.ran_on not in days:
-                runs.append(_run_of(one, one.ran_on))
+            runs.append(_told_run(one, one.ran_on, told_in.get(one.pk)))
         elif one.settled:
-            settle_newest(runs, one.settled, by=one.local_date)
-    return sorted(runs, key=lambda run: run.local_date)
+            _settle(runs, one.settled, by=one.created_at)
+    return sorted(runs, key=lambda run: (run.report.local_date, run.made_at))
 
 
-def newest_of(runs: list[RunReport]) -> int:
-    """Return the place of the newest run; of two on a day, of the one told later."""
-    return max(range(len(runs)), key=lambda place: (runs[place].local_date, place))
+def _told_run(one: PastDay, day: dt.date, logged: LoggedRun | None) -> KnownRun:
+    report = _run_of(one, day)
+    if logged is not None:
+        report = told_twice(report, logged.report)
+    return KnownRun(report=report, made_at=one.created_at, logged=logged)
 
 
-def settle_newest(
-    runs: list[RunReport], settled: str, *, by: dt.date | None = None
-) -> None:
-    """Note how the newest run up to a day settled, unless the log says it already."""
-    known = [run for run in runs if by is None or run.local_date <= by]
+def settled_now(
+    runs: list[KnownRun], settled: str, *, now: dt.datetime
+) -> list[KnownRun]:
+    """Return the runs with what is told now of the newest one."""
+    runs = list(runs)
+    _settle(runs, settled, by=now)
+    return runs
+
+
+def _settle(runs: list[KnownRun], settled: str, *, by: dt.datetime) -> None:
+    known = [run for run in runs if run.made_at < by]
     if not known:
         return
-    run = known[newest_of(known)]
-    if run.has_settled is None:
-        runs[runs.index(run)] = dataclasses.replace(run, settled=settled)
+    run = max(known, key=lambda one: (one.report.local_date, one.made_at))
+    if run.report.has_settled is None:
+        report = dataclasses.replace(run.report, settled=settled)
+        runs[runs.index(run)] = dataclasses.replace(run, report=report)
 
 
 def _run_of(check_in: PastDay, day: dt.date) -> RunReport:

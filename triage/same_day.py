@@ -38,14 +38,15 @@ AFTER_ASSESSMENT = EarlierToday(
 def advice_in_force(situation: Situation) -> CheckIn | None:
     """Return the check-in whose advice holds today, None if one is still to be made.
 
-    An advice is valid for its local day, but no longer than 24 hours (whoever flew
-    west lives a date twice), and not once a clinician's assessment, a change of the
-    health profile or something that puts the athlete outside the rules has changed
-    what it was judged on.
+    An advice is valid for its local day, but no longer than 24 hours, and not once
+    another check-in was made after it, dated earlier (whoever flew west lives a date
+    twice), nor once a clinician's assessment, a change of the health profile or
+    something that puts the athlete outside the rules has changed what it was judged on.
     """
     newest = next(iter(situation.earlier_today), None)
     if (
         newest is None
+        or newest.pk != situation.newest_made
         or (situation.outside_the_rules and not newest.advice.is_red_flag)
         or situation.now - newest.created_at >= ADVICE_HOLDS
         or _health_changed_since(situation, newest.created_at)

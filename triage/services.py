@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from backpain.accounts.models import User
 from triage.models import CareHold, CheckIn, Episode, HealthProfile
+from triage.ports import LoggedRun
 from triage.prevention import prevention_for
 from triage.rules import (
     FIELDS,
@@ -39,12 +40,13 @@ class Told:
     """What an athlete told in one check-in.
 
     answers are fields of the dictionary; run is the run told with it, None if there
-    was none; episode the columns of a new or changed episode, None if nothing
+    was none; about is a run of the log with what was told of it; episode the columns of a new or changed episode, None if nothing
     changed; corrects the check-in in which something was mistyped.
     """
 
     answers: dict[str, Value | None]
     run: RunReport | None = None
+    about: LoggedRun | None = None
     episode: dict[str, Any] | None = None
     episode_unchanged: bool = False
     note: str = ""
@@ -79,7 +81,7 @@ def record_check_in(
     situation = _with_episode(situation or Situation.locked(athlete, now), told)
     corrected = _correctable(situation, told.corrects)
     situation = _without(situation, corrected)
-    report = situation.report(dict(told.answers), run=told.run)
+    report = situation.report(dict(told.answers), run=told.run, about=told.about)
 
     same_page = athlete.check_ins.filter(submission_key=submission_key).first()
     if same_page is not None:
@@ -106,8 +108,7 @@ def submission_key_of(situation: Situation) -> uuid.UUID:
 
     It is the same in two tabs and after the back button, until a check-in was made.
     """
-    newest = max((one.pk for one in situation.check_ins), default=0)
-    name = f"{situation.athlete.pk}:{situation.today}:{newest}"
+    name = f"{situation.athlete.pk}:{situation.today}:{situation.newest_made}"
     return uuid.uuid5(uuid.NAMESPACE_OID, name)
 
 
@@ -142,7 +143,7 @@ def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
         situation,
         check_ins=[one for one in situation.check_ins if one.pk != corrected.pk],
         holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
-        corrected_run=corrected.run_told,
+        corrected_pk=corrected.pk,
     )
 
 
@@ -164,9 +165,14 @@ def may_be_corrected(situation: Situation, check_in: CheckIn) -> bool:
     return _correctable(situation, check_in) is not None
 
 
-def as_if_not_made(situation: Situation, corrects: CheckIn | None) -> Situation:
-    """Return the situation that the page of a correction asks from."""
-    return _without(situation, _correctable(situation, corrects))
+def as_if_not_made(
+    situation: Situation, corrects: CheckIn | None, sent: CheckIn | None = None
+) -> Situation:
+    """Return the situation that a page asked from, of a correction or sent before.
+
+    sent is the check-in that was made of the very same page, None the first time.
+    """
+    return _without(situation, sent or _correctable(situation, corrects))
 
 
 def _clear_corrected(check_in: CheckIn, now: dt.datetime) -> None:

@@ -6,6 +6,7 @@ episode answer and for how long, the past check-ins and runs, the red flags stil
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,14 +26,14 @@ from triage.models import (
     HealthProfile,
 )
 from triage.past import (
+    KnownRun,
     PastDay,
     hurt,
-    newest_of,
     past_days_of,
     runs_known,
-    settle_newest,
+    settled_now,
 )
-from triage.ports import RunLog
+from triage.ports import LoggedRun, RunLog
 from triage.rules import (
     FIELDS,
     Latch,
@@ -84,7 +85,7 @@ class Situation:
     check_ins: list[PastDay]
     holds: list[CareHold]
     log: RunLog | None = None
-    corrected_run: RunReport | None = None
+    corrected_pk: int | None = None
 
     @classmethod
     def locked(
@@ -134,6 +135,11 @@ class Situation:
         if not pks:
             return []
         return list(self.athlete.check_ins.filter(pk__in=pks).order_by("-id"))
+
+    @property
+    def newest_made(self) -> int:
+        """The key of the check-in that was made last, whatever its date; 0 without."""
+        return max((one.pk for one in self.check_ins), default=0)
 
     @property
     def latches(self) -> tuple[Latch, ...]:
@@ -214,6 +220,9 @@ class Situation:
             newest_run_on=max((run.local_date for run in self.runs), default=None),
             open_run=self._open_run(),
             logged_run=self._run_to_ask_about(),
+            logged=tuple(
+                (run.report.local_date, run.report.distance_m) for run in self.logged
+            ),
             episode_due=self.episode_is_due,
         )
 
@@ -239,69 +248,79 @@ class Situation:
                 return one.fear_unsafe
         return None
 
-    def _run_to_ask_about(self) -> RunReport | None:
-        """Return the run logged since the last check-in that has not been told of.
+    def _run_to_ask_about(self) -> LoggedRun | None:
+        """Return the newest run of the log with an answer still missing, if there is one.
 
-        Then the check-in asks how it felt, and not whether there was one.
+        It is asked about until all is known: whatever was logged in one tap, and the
+        extra pain that was too early to tell.
         """
-        newest = next(iter(self.check_ins), None)
         since = self.today - dt.timedelta(days=RECENT_PAIN)
-        if newest is not None:
-            since = max(since, newest.local_date)
-        told = {one.ran_on for one in self.check_ins}
-        logged = [
-            run
-            for run in self.runs
-            if since <= run.local_date <= self.today
-            and run.local_date not in told
-            and run.local_date in {one.local_date for one in self.logged}
+        open_runs = [
+            dataclasses.replace(run.logged, report=run.report)
+            for run in self.known_runs
+            if run.logged is not None
+            and since <= run.report.local_date <= self.today
+            and not run.report.is_told
         ]
-        return logged[newest_of(logged)] if logged else None
+        return open_runs[-1] if open_runs else None
 
     def _open_run(self) -> RunReport | None:
-        recent = self.today - dt.timedelta(days=RECENT_PAIN)
-        runs = [run for run in self.runs if run.local_date >= recent]
-        newest = runs[newest_of(runs)] if runs else None
-        if newest is not None and newest.has_settled is None:
-            return newest
-        return None
+        """Return the newest run, if it is only known from check-ins and not settled."""
+        since = self.today - dt.timedelta(days=RECENT_PAIN)
+        newest = self.known_runs[-1] if self.known_runs else None
+        if newest is None or newest.logged is not None:
+            return None
+        is_open = newest.report.has_settled is None
+        return newest.report if is_open and newest.report.local_date >= since else None
 
     @cached_property
-    def logged(self) -> list[RunReport]:
+    def logged(self) -> list[LoggedRun]:
         """The runs of the log, oldest first, without the one that is being corrected."""
         if self.log is None:
             return []
         since = self.today - dt.timedelta(days=LOG_READ)
-        told = self.corrected_run
         return [
             run
-            for run in self.log.reports(self.athlete, since)
-            if told is None
-            or (run.local_date, run.distance_m) != (told.local_date, told.distance_m)
+            for run in self.log.runs(self.athlete, since)
+            if run.told_in is None or run.told_in != self.corrected_pk
         ]
 
     @cached_property
-    def runs(self) -> list[RunReport]:
+    def known_runs(self) -> list[KnownRun]:
         """The runs logged or told in check-ins, oldest first, with how they settled."""
         return runs_known(self.check_ins, self.logged)
 
+    @property
+    def runs(self) -> list[RunReport]:
+        return [run.report for run in self.known_runs]
+
     # The report
 
-    def report(self, told: Answers, *, run: RunReport | None = None) -> SymptomReport:
+    def report(
+        self,
+        told: Answers,
+        *,
+        run: RunReport | None = None,
+        about: LoggedRun | None = None,
+    ) -> SymptomReport:
         """Return the whole report: what was told today on top of what still holds.
 
-        run is the run told today, None if there was none; told may hold
-        last_run_settled for the newest earlier run.
+        run is the run told today, None if there was none; about is a logged run with
+        what was told of it today. told may hold last_run_settled for the newest run
+        that is only known from check-ins.
         """
         settled = told.pop("last_run_settled", None)
-        runs = list(self.runs)
-        if run is not None:
-            asked_about = self._run_to_ask_about()
-            if asked_about and asked_about.local_date == run.local_date:
-                runs.remove(asked_about)
-            runs.append(run)
+        runs = self.known_runs
+        if about is not None:
+            runs = [
+                dataclasses.replace(one, report=about.report)
+                if one.logged is not None and one.logged.pk == about.pk
+                else one
+                for one in runs
+            ]
         if run is None and settled:
-            settle_newest(runs, str(settled))
+            runs = settled_now(runs, str(settled), now=self.now)
+        answers_of_runs = [one.report for one in runs] + ([run] if run else [])
         answers: Answers = {"startback_total": 0, "startback_psych": 0}
         answers |= {"fear_unsafe": self._fear()}
         answers |= dict(self._profile_answers()) | dict(self._episode_answers())
@@ -309,7 +328,7 @@ class Situation:
             # A "not sure" about the pain stays open, whatever the list says today.
             both = name in EPISODE_ANSWERS and name in answers
             answers[name] = worse_answer(name, value, answers[name]) if both else value
-        answers |= self._features(answers, runs)
+        answers |= self._features(answers, answers_of_runs)
         return SymptomReport.from_answers(answers)
 
     def _profile_answers(self) -> Iterator[tuple[str, Value | None]]:

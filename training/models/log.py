@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from training.models.fields import athlete_column
 from training.models.history import LONGEST_RUN_M
 from triage.model_fields import choice_column
+from triage.models import CheckIn
+from triage.ports import LoggedRun
 from triage.rules import RunReport
 
 LONGEST_RUN_S = 48 * 3600
@@ -102,6 +104,10 @@ class Run(models.Model):
     surface = models.CharField(max_length=10, blank=True, choices=Surface)
     shoe = models.ForeignKey(Shoe, models.DO_NOTHING, null=True, related_name="runs")
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
+    # The check-in that told it; null for a run that was logged.
+    told_in = models.OneToOneField(
+        CheckIn, models.DO_NOTHING, null=True, related_name="+"
+    )
     submission_key = models.UUIDField(default=uuid.uuid4)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
@@ -143,6 +149,16 @@ class Run(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("training:run-detail", args=[self.pk])
+
+    @property
+    def logged(self) -> LoggedRun:
+        """The run as triage asks for it."""
+        return LoggedRun(
+            pk=self.pk,
+            report=self.report,
+            made_at=self.created_at,
+            told_in=self.told_in_id,
+        )
 
     @property
     def report(self) -> RunReport:

@@ -43,22 +43,23 @@ class CheckInForms:
         self.asked = asked
         self.warning_list = WarningListForm(data, pregnant=asked.pregnant)
         self.daily = DailyForm(data, asked=asked, initial=initial)
-        self.last_run: LastRunForm | LoggedRunForm
+        self.last_run = LastRunForm(
+            data, today=today, units=units, asked=asked, initial=initial
+        )
+        self.logged_run = None
         if asked.logged_run is not None:
-            self.last_run = LoggedRunForm(data, logged=asked.logged_run)
-        else:
-            self.last_run = LastRunForm(
-                data, today=today, units=units, asked=asked, initial=initial
-            )
+            self.logged_run = LoggedRunForm(data, logged=asked.logged_run)
         self.episode = EpisodeForm(data, today=today, known=episode)
         self.submission = SubmissionForm(data)
 
     @property
     def parts(self) -> tuple[forms.Form, ...]:
+        about = [] if self.logged_run is None else [self.logged_run]
         return (
             self.submission,
             self.warning_list,
             self.daily,
+            *about,
             self.last_run,
             self.episode,
         )
@@ -99,6 +100,7 @@ class CheckInForms:
         return Told(
             answers=self.answers(),
             run=self.last_run.run(),
+            about=self.logged_run.told() if self.logged_run else None,
             episode=episode.as_columns() if changed else None,
             episode_unchanged=episode.is_unchanged,
             note=self.daily.cleaned_data["note"],

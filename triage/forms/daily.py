@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from triage.forms import fields
+from triage.ports import LoggedRun
 from triage.rules import RunReport, Value
 
 LONGEST_NOTE = 500
@@ -21,8 +22,8 @@ class Asked:
 
     after_pain: there was pain in the last 7 days, so the comparison with last week is
     asked even on a day without pain. newest_run_on: the day of the last run known so
-    far. open_run: that run if its after-effect is not known yet. logged_run: a run
-    that was logged since the last check-in, so that only how it felt is asked.
+    far. open_run: that run if its after-effect is not known yet. logged_run: a run of
+    the log of which not all is known. logged: day and metres of the runs in the log.
     episode_due: what is known of the pain is missing or older than 7 days.
     """
 
@@ -33,7 +34,8 @@ class Asked:
     low_energy: bool = False
     newest_run_on: dt.date | None = None
     open_run: RunReport | None = None
-    logged_run: RunReport | None = None
+    logged_run: LoggedRun | None = None
+    logged: tuple[tuple[dt.date, int | None], ...] = ()
     episode_due: bool = True
 
 

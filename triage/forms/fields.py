@@ -16,6 +16,7 @@ Pairs = Iterable[tuple[Any, StrOrPromise]]
 
 ANSWER_THIS = _("Choose an answer.")
 TOO_FAR = _("That is further than we can believe: check the distance.")
+A_DATE = _("Enter a date, for example 2026-11-03.")
 NRS_MESSAGE = _("Choose a number from 0 to 10.")
 
 
@@ -61,6 +62,19 @@ class DistanceField(forms.DecimalField):
         if isinstance(value, str):
             value = value.replace(",", ".")
         return super().to_python(value)
+
+
+class DayField(forms.DateField):
+    """A day, as a date input sends it; 3/4 would be April here and March there."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"invalid": A_DATE, "required": A_DATE}
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            error_messages=messages | options.pop("error_messages", {}),
+            **options,
+        )
 
 
 def choice(label: StrOrPromise, pairs: Pairs, **options: Any) -> forms.ChoiceField:

@@ -14,11 +14,14 @@ from django_stubs_ext import StrOrPromise
 
 from triage.forms import fields
 from triage.forms.daily import Asked
+from triage.ports import LoggedRun
 from triage.rules import RunReport
 
 METRES_PER = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 LONGEST_RUN_M = 200_000
 DAYS_BACK = 7
+# Distances of one run, told twice, differ by no more than this.
+ALIKE_PERCENT = 20
 
 
 def distance_in(units: str, metres: int | None) -> str:
@@ -84,16 +87,21 @@ class HowItFeltForm(forms.Form):
 
 
 class LoggedRunForm(HowItFeltForm):
-    """What the log does not know of the run logged since the last check-in."""
+    """What the log does not know of its newest run. The page says which one it asks of."""
 
-    def __init__(self, *args: Any, logged: RunReport, **kwargs: Any) -> None:
+    prefix = "logged"
+    run_pk = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, logged: LoggedRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.logged = logged
+        self.fields["run_pk"].initial = str(logged.pk)
+        report = logged.report
         known = {
-            "last_run_pain_max": logged.pain_max is not None,
-            "last_run_trend": bool(logged.trend),
-            "last_run_limp": bool(logged.limp),
-            "last_run_settled": logged.has_settled is not None,
+            "last_run_pain_max": report.pain_max is not None,
+            "last_run_trend": report.trend is not None,
+            "last_run_limp": report.limp is not None,
+            "last_run_settled": report.has_settled is not None,
         }
         for name in QUESTIONS:
             if known[name]:
@@ -101,14 +109,19 @@ class LoggedRunForm(HowItFeltForm):
             else:
                 self.fields[name].required = True
 
-    @property
-    def settled_now(self) -> str:
-        """No earlier run is asked about."""
-        return ""
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("run_pk") != str(self.logged.pk):
+            # Answers that were given about another run are not taken for this one.
+            for name in QUESTIONS:
+                if name in data:
+                    self.add_error(name, _("This is about another run: answer again."))
+        return data
 
-    def run(self) -> RunReport:
+    def told(self) -> LoggedRun:
         """Return the run with what is known of it by now."""
-        return dataclasses.replace(self.logged, **self.felt())
+        report = dataclasses.replace(self.logged.report, **self.felt())
+        return dataclasses.replace(self.logged, report=report)
 
 
 class LastRunForm(HowItFeltForm):
@@ -120,6 +133,9 @@ class LastRunForm(HowItFeltForm):
     )
     ran_on = forms.ChoiceField(label=_("When was your last run?"), required=False)
     run_distance = fields.DistanceField()
+    is_another = forms.BooleanField(
+        label=_("Yes, it is another run than the one in my log"), required=False
+    )
     open_run_settled = fields.dictionary_choice(
         "last_run_settled", "", SETTLED, required=False
     )
@@ -133,7 +149,11 @@ class LastRunForm(HowItFeltForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.units = units
+        self.units, self.logged = units, asked.logged
+        if asked.logged:
+            self.fields["ran"].label = _(
+                "Have you run since your last check-in, other than in your log?"
+            )
         days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK + 1)]
         named = (date_format(day, "l j F") for day in days[2:])
         names: list[StrOrPromise] = [_("Today"), _("Yesterday"), *named]
@@ -177,9 +197,26 @@ class LastRunForm(HowItFeltForm):
             for name in ("ran_on", *QUESTIONS):
                 if name in data and data[name] in (None, ""):
                     self.add_error(name, fields.ANSWER_THIS)
+            self._check_the_log(data)
         elif data.get("open_run_settled") == "":
             self.add_error("open_run_settled", fields.ANSWER_THIS)
         return data
+
+    def _check_the_log(self, data: dict[str, Any]) -> None:
+        """Ask whether a run is another one where the log has one like it."""
+        told = data.get("run_distance")
+        is_like_one = any(
+            day == data.get("ran_on") and _are_alike(metres, told)
+            for day, metres in self.logged
+        )
+        if is_like_one and not data.get("is_another"):
+            self.add_error(
+                "is_another",
+                _(
+                    "Your log has a run like this on that day. If this is another one, "
+                    "say so here; if it is the same, answer No above."
+                ),
+            )
 
     @property
     def settled_now(self) -> str:
@@ -196,3 +233,10 @@ class LastRunForm(HowItFeltForm):
         return RunReport(
             local_date=data["ran_on"], distance_m=data["run_distance"], **self.felt()
         )
+
+
+def _are_alike(logged_m: int | None, told_m: int | None) -> bool:
+    """Say whether two distances may be the same run's; an unknown one may be any."""
+    if logged_m is None or told_m is None:
+        return True
+    return abs(logged_m - told_m) * 100 <= max(logged_m, told_m) * ALIKE_PERCENT

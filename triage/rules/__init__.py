@@ -19,7 +19,12 @@ from triage.rules.carried import (
 from triage.rules.field import Asked, Field
 from triage.rules.fields import FIELDS, REQUIRED
 from triage.rules.hints import hints
-from triage.rules.history import PastCheckIn, RunReport, history_features
+from triage.rules.history import (
+    PastCheckIn,
+    RunReport,
+    history_features,
+    told_twice,
+)
 from triage.rules.lift import Lift, way_back, what_would_change
 from triage.rules.report import InvalidAnswer, SymptomReport
 from triage.rules.ruleset import RULESET_VERSION, RULESETS, TABLE_RULES
@@ -70,6 +75,7 @@ __all__ = [
     "hints",
     "history_features",
     "latches_after",
+    "told_twice",
     "way_back",
     "what_would_change",
 ]

@@ -13,9 +13,9 @@ stretch of easy running longer, as it should.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from triage.rules.types import Value, Verdict
 
@@ -63,11 +63,65 @@ class RunReport:
     settled: str | None = None
 
     @property
+    def is_told(self) -> bool:
+        """Say whether all that is asked about a run is known."""
+        answers = (self.pain_max, self.trend, self.limp, self.has_settled)
+        return all(answer is not None for answer in answers)
+
+    @property
     def has_settled(self) -> bool | None:
         """Say whether the extra pain was gone by the next morning; None: unknown."""
         if self.settled is None or self.settled == "not_yet_known":
             return None
         return self.settled in SETTLED
+
+
+# Answers about a run from the best to the worst; not known comes between good and bad.
+BEST_FIRST: dict[str, tuple[str | None, ...]] = {
+    "trend": ("eased", "steady", None, "rose"),
+    "limp": ("no", None, "yes"),
+    "settled": (
+        *("same_day", "by_next_morning", None),
+        *("not_yet_known", "over_24h", "over_72h"),
+    ),
+}
+
+
+def worse_of(one: RunReport, other: RunReport) -> RunReport:
+    """Return the first run with the worse of both answers to each question.
+
+    An answer that is not known is worse than a good one and better than a bad one;
+    an hour that is not known counts as the later.
+    """
+    answers = {
+        name: max(getattr(one, name), getattr(other, name), key=order.index)
+        for name, order in BEST_FIRST.items()
+    }
+    hours = None
+    if one.hours_ago is not None and other.hours_ago is not None:
+        hours = min(one.hours_ago, other.hours_ago)
+    pain = _worse_pain(one.pain_max, other.pain_max)
+    return replace(one, hours_ago=hours, pain_max=pain, **answers)
+
+
+def told_twice(one: RunReport, other: RunReport) -> RunReport:
+    """Return one run of which two reports tell: what either knows, the worse of both."""
+    known: dict[str, Any] = {}
+    for name, order in BEST_FIRST.items():
+        given = [getattr(report, name) for report in (one, other)]
+        answers = [answer for answer in given if answer not in (None, "not_yet_known")]
+        known[name] = max(answers or given, key=order.index)
+    pain = _max_known((one.pain_max, other.pain_max))
+    metres = other.distance_m if one.distance_m is None else one.distance_m
+    return replace(one, distance_m=metres, pain_max=pain, **known)
+
+
+def _worse_pain(one: int | None, other: int | None) -> int | None:
+    """Return the higher pain; not known, unless the known one is more than calm."""
+    if one is None or other is None:
+        known = one if other is None else other
+        return known if known is not None and known > CALM_PAIN else None
+    return max(one, other)
 
 
 def history_features(
@@ -146,7 +200,7 @@ def _within(found: Sequence[T], today: date, days: int) -> list[T]:
 def _last_run(
     runs: Sequence[RunReport], *, today: date, hour: int
 ) -> dict[str, Value | None]:
-    """Return the features of the newest run of the last 7 days, None where unknown.
+    """Return the features of the newest running day of the last 7, None where unknown.
 
     Without the hour of the run, it is taken to have ended with its day: the cautious
     lower bound.
@@ -157,6 +211,11 @@ def _last_run(
         unknown = dict.fromkeys(f"last_run_{name}" for name in names)
         return {"ran_last_7d": "no", "hours_since_last_run": None, **unknown}
     run = recent[0]
+    for other in recent[1:]:
+        # Of several runs on a day, the worst answers count: a short easy one must not
+        # hide the one that hurt.
+        if other.local_date == run.local_date:
+            run = worse_of(run, other)
     days_ago = (today - run.local_date).days
     at_least = max(0, (days_ago - 1) * 24 + hour)
     return {

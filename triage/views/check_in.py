@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -122,7 +123,8 @@ def _submitted(
     if instead is not None:
         return instead
     corrects = _corrected(request)
-    forms = _forms(request.POST, situation, corrects)
+    sent_before = _sent_before(request)
+    forms = _forms(request.POST, situation, corrects, sent_before=sent_before)
     valid = forms.is_valid()
     sent = forms.submission.cleaned_data
     page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
@@ -156,9 +158,12 @@ def _submitted(
         )
         page |= {"saved": error.check_in, "corrects": None}
         return _check_in_page(request, situation, forms, status=CONFLICT, **page)
-    corrected = check_in.supersedes if check_in else None
     log.keep(
-        request.user, told.run, instead_of=corrected.run_told if corrected else None
+        request.user,
+        check_in=check_in,
+        submission_key=sent["submission_key"],
+        run=told.run,
+        about=told.about,
     )
     if check_in is None:
         return redirect("home")
@@ -166,13 +171,30 @@ def _submitted(
     return redirect(follows)
 
 
+def _sent_before(request: AuthenticatedRequest) -> CheckIn | None:
+    """Return the check-in that was made of this very page; None if it is the first time.
+
+    Then the page is read as it was read then: the run that it told is in the log now.
+    """
+    try:
+        key = uuid.UUID(request.POST.get("submission_key", ""))
+    except ValueError:
+        return None
+    return request.user.check_ins.filter(submission_key=key).first()
+
+
 def _forms(
-    data: Any, situation: Situation, corrects: CheckIn | None, initial: Any = None
+    data: Any,
+    situation: Situation,
+    corrects: CheckIn | None,
+    initial: Any = None,
+    *,
+    sent_before: CheckIn | None = None,
 ) -> CheckInForms:
     return CheckInForms(
         data,
         # What the corrected check-in answered is asked again.
-        asked=services.as_if_not_made(situation, corrects).asked(),
+        asked=services.as_if_not_made(situation, corrects, sent_before).asked(),
         today=situation.today,
         units=situation.athlete.units,
         episode=situation.known_episode,

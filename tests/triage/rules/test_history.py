@@ -17,6 +17,7 @@ from triage.rules import (
     assess,
     floor_of,
     history_features,
+    told_twice,
 )
 
 TODAY = date(2026, 12, 20)
@@ -286,3 +287,92 @@ def test_history_never_relaxes_what_todays_answers_give(past, done):
     advice = assess(make_report(pain_now=3, **found))
 
     assert floor_of(advice.findings).covers(floor_of(today.findings))
+
+
+# Several reports of running on one day
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "worst"),
+    [
+        ({"pain": 8}, {"pain": 0}, {"pain_max": 8}),
+        ({"pain": 0}, {"pain": 2}, {"pain_max": 2}),
+        ({"pain": 2}, {"pain": None}, {"pain_max": None}),
+        ({"pain": None}, {"pain": 3}, {"pain_max": 3}),
+        ({"pain": None}, {"pain": None}, {"pain_max": None}),
+        ({"trend": "rose"}, {"trend": "eased"}, {"trend": "rose"}),
+        ({"trend": "rose"}, {"trend": None}, {"trend": "rose"}),
+        ({"trend": "steady"}, {"trend": None}, {"trend": None}),
+        ({"limp": "yes"}, {"limp": "no"}, {"limp": "yes"}),
+        ({"limp": "no"}, {"limp": None}, {"limp": None}),
+        ({"settled": "over_72h"}, {"settled": "over_24h"}, {"settled": "over_72h"}),
+        ({"settled": "same_day"}, {"settled": None}, {"settled": None}),
+        (
+            {"settled": "not_yet_known"},
+            {"settled": "by_next_morning"},
+            {"settled": "not_yet_known"},
+        ),
+    ],
+)
+def test_of_two_runs_on_a_day_the_worse_answers_count(one, other, worst):
+    for first, second in ((one, other), (other, one)):
+        found = features(runs=[run(1, **first), run(1, **second)])
+
+        shown = {name: found[f"last_run_{name}"] for name in worst}
+        assert shown == worst
+
+
+def test_a_run_of_the_day_before_does_not_count_with_the_newest():
+    assert features(runs=[run(2, 8), run(1, 1)])["last_run_pain_max"] == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hours"), [(3, 20, 3), (20, 3, 3), (3, None, 7), (None, None, 7)]
+)
+def test_of_two_runs_on_a_day_the_later_one_is_the_last(one, other, hours):
+    found = features(runs=[run(1, hours_ago=one), run(1, hours_ago=other)])
+
+    assert found["hours_since_last_run"] == hours
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "known"),
+    [
+        ({"pain": 6}, {"pain": 0}, {"pain_max": 6}),
+        ({"pain": None}, {"pain": 0}, {"pain_max": 0}),
+        ({"trend": None}, {"trend": "eased"}, {"trend": "eased"}),
+        ({"trend": "eased"}, {"trend": "rose"}, {"trend": "rose"}),
+        (
+            {"settled": "not_yet_known"},
+            {"settled": "same_day"},
+            {"settled": "same_day"},
+        ),
+        ({"settled": "not_yet_known"}, {"settled": None}, {"settled": "not_yet_known"}),
+        ({"settled": "over_24h"}, {"settled": "same_day"}, {"settled": "over_24h"}),
+        ({"distance_m": None}, {"distance_m": 5000}, {"distance_m": 5000}),
+        ({"distance_m": 4000}, {"distance_m": 5000}, {"distance_m": 4000}),
+    ],
+)
+def test_one_run_told_twice_is_what_either_knows_and_the_worse_of_both(
+    one, other, known
+):
+    report = told_twice(run(1, **one), run(1, **other))
+
+    assert {name: getattr(report, name) for name in known} == known
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_told"),
+    [
+        ({}, True),
+        ({"pain": None}, False),
+        ({"trend": None}, False),
+        ({"limp": None}, False),
+        ({"settled": None}, False),
+        ({"settled": "not_yet_known"}, False),
+    ],
+)
+def test_a_run_is_asked_about_until_all_is_known(changes, is_told):
+    whole = {"trend": "eased", "limp": "no"}
+
+    assert run(1, **(whole | changes)).is_told is is_told
