@@ -17,7 +17,6 @@ from training.services.told import keep_what_was_told
 from triage.models import CheckIn
 from triage.ports import LoggedRun
 from triage.rules import RunReport
-from triage.same_day import advice_in_force
 from triage.situation import Situation
 
 
@@ -50,9 +49,12 @@ class AskedByTriage:
         if plan is None:
             return render_to_string("training/_step_left.html", {}, request)
         week = plan.this_week
-        is_checked_in = advice_in_force(situation) is not None
-        days = day_texts(plan, week, is_checked_in=is_checked_in)
-        day = next(day for day in days if day.is_today)
+        # It stands below the advice that is in force, and nowhere else.
+        days = day_texts(plan, week, is_checked_in=True)
+        day = next((day for day in days if day.is_today), None)
+        if day is None:
+            # Whoever flew west may be on the day before the plan begins.
+            return SafeString()
         context = {
             "day": day,
             "week": week_text(plan, week, days),

@@ -29,6 +29,7 @@ from training.planner.week import lay_out
 from training.services.plan import make_plan
 
 BRISK_WALK = "Since yesterday: a 30-minute brisk walk, comfortable and without a limp?"
+RAN_BESIDE_THE_LOG = "Have you run since your last check-in, other than in your log?"
 DAY = dt.timedelta(days=1)
 SETTLED = {
     "distance_m": 7000,
@@ -157,7 +158,7 @@ def test_two_calm_days_bring_back_an_easy_run(page_of_alice: Page, alice: User):
     hands.choose("Compared with a week ago?", "Better")
     hands.choose("Does it get in the way of daily life?", "Not at all")
     hands.choose(BRISK_WALK, "Yes")
-    hands.choose(RAN, "No")
+    hands.choose(RAN_BESIDE_THE_LOG, "No")
     hands.press(SEND)
 
     expect(page.get_by_role("heading", level=1, name="Easy run")).to_be_visible()

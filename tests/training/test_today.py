@@ -6,6 +6,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.clock import travel_to
 from tests.make import (
@@ -26,6 +28,8 @@ from triage.rules import Verdict
 MONDAY = dt.date(2026, 11, 30)
 TUE, WED, THU, SUN = (MONDAY + dt.timedelta(days=day) for day in (1, 2, 3, 6))
 CHECK_IN = "/check-ins/new/"
+# A check-in that plans all weeks anew.
+MOST_TO_RECORD = 42
 TUESDAYS = "Tempo run · 6.8 km"
 PAINFUL = {
     "pain_now": "5",
@@ -144,6 +148,32 @@ def test_check_in_stores_the_weeks_as_it_changed_them(
     assert Week.objects.get(number=1).volume_m < volume
     newest = Replan.objects.order_by("-id")[0]
     assert (newest.cause, newest.weeks[0]["number"]) == ("check_in", 1)
+
+
+def test_queries_do_not_depend_on_the_length_of_the_log(
+    plan, client_of_alice, alice, go_to
+):
+    go_to(TUE)
+    send(client_of_alice, check_in_data(alice))
+    short = queries(client_of_alice, "/")
+    assert queries(client_of_alice, CHECK_IN, check_in_data(alice)) <= MOST_TO_RECORD
+    felt = {"pain_max": 0, "trend": "eased", "limp": "no", "settled": "same_day"}
+    for back in range(1, 60):
+        day = TUE - dt.timedelta(days=back)
+        log(
+            alice, day, 3000, created_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC), **felt
+        )
+    send(client_of_alice, check_in_data(alice))
+
+    assert queries(client_of_alice, "/") == short <= 17
+    assert queries(client_of_alice, CHECK_IN, check_in_data(alice)) <= MOST_TO_RECORD
+
+
+def queries(client, path: str, data: dict[str, str] | None = None) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path) if data is None else client.post(path, data)
+    assert response.status_code in (200, 302)
+    return len(captured)
 
 
 # The run log and the check-in

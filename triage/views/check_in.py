@@ -43,7 +43,7 @@ def today(
     check_in = same_day.advice_in_force(situation)
     if check_in is None:
         return _check_in_page(request, situation, _fresh_forms(situation, None))
-    return _advice_page(request, situation, check_in, training=training)
+    return _advice_page(request, situation, check_in, training=training, is_today=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,10 @@ def detail(
 ) -> HttpResponse:
     check_in = get_object_or_404(request.user.check_ins, pk=pk)
     situation = Situation.of(request.user)
-    return _advice_page(request, situation, check_in, training=training)
+    is_today = same_day.advice_in_force(situation) == check_in
+    return _advice_page(
+        request, situation, check_in, training=training, is_today=is_today
+    )
 
 
 def outside_page(request: HttpRequest, situation: Situation) -> HttpResponse:
@@ -249,8 +252,8 @@ def _advice_page(
     check_in: CheckIn,
     *,
     training: Training,
+    is_today: bool,
 ) -> HttpResponse:
-    is_today = same_day.advice_in_force(situation) == check_in
     # Beside a warning sign stands no workout.
     has_panel = is_today and not situation.holds and not check_in.advice.is_red_flag
     return render(
