@@ -8,7 +8,7 @@ Source: clinical.md 7.7, A1-A6, P8 and P10; HOLD-3 and 1.6.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.types import AdviceOf, gettext_noop
@@ -51,8 +51,8 @@ class Situation:
 
     newest is the last advice up to the day, on_day whether it is of the day itself;
     needs_day_between says that the day before is a running day of the plan and the
-    advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before. None where there is none. level is the
-    week's step of the run-walk ladder.
+    advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before.
+    None where there is none. level is the week's step of the run-walk ladder.
     """
 
     newest: AdviceOf | None
@@ -70,8 +70,7 @@ def adjust(
     if advice is None or advice.is_run:
         return workout
     if advice.is_freeze:
-        day = f"{advice.date.day} {advice.date:%B}"
-        return _to_rest(workout, FROZEN.format(date=day), style)
+        return _frozen(workout, advice, style)
     if situation.on_day and advice.verdict == Verdict.REST:
         return _to_rest(workout, REST_DAY, style)
     if not workout.is_running:
@@ -96,6 +95,21 @@ def _adjust_run(
         easy = run(WorkoutKind.EASY, workout.tenths, style)
         return changed(easy, before=workout, reason=NOT_YET)
     return workout
+
+
+def _frozen(workout: PlannedWorkout, advice: AdviceOf, style: Style) -> PlannedWorkout:
+    """Return a day that says nothing but to be seen, in place of anything planned.
+
+    No steps: a stretch or "move about as usual" is wrong for some red flags. No other
+    reason and no race either.
+    """
+    day = f"{advice.date.day} {advice.date:%B}"
+    return replace(
+        rest(style),
+        steps=(),
+        before=workout.before or workout,
+        reason=FROZEN.format(date=day),
+    )
 
 
 def _to_rest(workout: PlannedWorkout, reason: str, style: Style) -> PlannedWorkout:

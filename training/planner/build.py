@@ -2,8 +2,10 @@
 
 A week that ended before today is planned as it was planned on its Monday, and what
 was run in it counts for the next. The week in progress is planned from what was run
-before it; what was run in it so far only takes away from the days to come. Every later
-week is planned from the week before it as planned and adjusted.
+before it; what was run in it so far only takes away from the days to come. The week
+after it is planned from what it will have held: what was run in it so far and what is
+still to come, within its cap. Every later week is planned from the week before it as
+planned and adjusted.
 
 Source: clinical.md 7.
 """
@@ -40,6 +42,10 @@ from training.planner.week_days import DraftWeek, draft_week
 from training.planner.why import week_sentences
 from training.planner.workouts import Style
 
+# A week of less than this share of the week before is a cutback, in per cent: what
+# whole tenths or a limit on a single run take off is not meant as one (D).
+CUTBACK_BELOW_PERCENT = 95
+
 
 def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     """Return all weeks of the plan, first week first. Deterministic."""
@@ -66,6 +72,9 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
         week, left = plan.week(number, behind, longest_m)
         weeks.append(week)
         behind.append(left)
+    newest = plan.book.newest(spec.today)
+    if newest is not None and newest.is_freeze:
+        return tuple(weeks)
     return with_race(spec, weeks, longest_m)
 
 
@@ -206,7 +215,7 @@ class _Plan:
             for place in draft.quality_days
         )
         return WeekBehind(
-            counts_m=done if is_over else min(volume, done + to_come),
+            counts_m=done if is_over else min(size.cap_m, done + to_come),
             cap_m=size.cap_m,
             volume_m=volume,
             quality_s=draft.quality_s if kept else 0,
@@ -237,7 +246,8 @@ class _Plan:
         unit = self.spec.unit
         tenths = sum(workout.tenths for workout in workouts)
         is_over = start + timedelta(days=7) <= self.spec.today
-        less = draft.tenths < shown_tenths(size.baseline_m, unit)
+        shown = shown_tenths(size.baseline_m, unit)
+        less = draft.tenths * 100 < shown * CUTBACK_BELOW_PERCENT
         return PlannedWeek(
             number=number,
             start=start,
@@ -248,15 +258,15 @@ class _Plan:
             completed_m=self.log.in_week(start) if is_over else None,
             is_hold=size.why is Why.HOLD,
             is_cutback=less and size.why in (Why.RISE, Why.HOLD),
-            is_restart=size.restart is not None or size.why is Why.WAIT,
+            is_restart=size.restart is not None,
             is_taper=size.why is Why.TAPER,
             why=week_sentences(
                 size,
                 last,
                 self.layouts[number - 1],
                 unit=unit,
-                planned=draft.tenths,
-                adjusted=tenths,
+                draft=draft,
+                adjusted=workouts,
                 is_cut=self._is_cut(start, draft),
                 asked=self.spec.runs_per_week,
                 is_novice=self.is_novice,

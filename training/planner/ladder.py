@@ -20,6 +20,16 @@ def bout_minutes(level: int) -> int:
     return BOUTS_MIN[level]
 
 
+def step_within(level: int, run_s: int) -> int:
+    """Return the step of at most level for a run of run_s seconds of running.
+
+    The highest of which two bouts fit in, so that there is a break between them; the
+    first one for a run that is too short for any.
+    """
+    steps = reversed(range(level + 1))
+    return next((step for step in steps if BOUTS_MIN[step] * 60 * 2 <= run_s), 0)
+
+
 def break_minutes(level: int) -> int:
     """Return the minutes of walking between two bouts of this step."""
     return min(BOUTS_MIN[level], LONGEST_BREAK_MIN)

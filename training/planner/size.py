@@ -52,11 +52,11 @@ class Why(Enum):
 class WeekBehind:
     """What a week leaves to the next one.
 
-    counts_m is what it counts as run: the log once nothing more can be run in it,
-    else the least of what is planned and what is expected. cap_m is None before the
-    plan. quality_s are the hard seconds of each tempo or intervals workout, 0 unless
-    all of them were kept. is_over: it ended before today. may_grow: runs of it are
-    still to come, so that a blank week is not yet one. is_paused: it is blank, and
+    counts_m is what it counts as run: the log once it is over, else what it will have
+    held, which is the log so far and what is to come, within cap_m. cap_m is None
+    before the plan. quality_s are the hard seconds of each tempo or intervals workout,
+    0 unless all of them were kept. is_over: it ended before today. may_grow: runs of it
+    are still to come, so that a blank week is not yet one. is_paused: it is blank, and
     all that could still come is paused.
     """
 

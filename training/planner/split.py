@@ -49,8 +49,12 @@ def limited(
     """Return the parts within the limits, none longer than the first.
 
     The first runs after a gap are all as short as the shortest. In run-walk weeks no
-    run is longer than all others: there is no long run yet.
+    run is longer than all others: there is no long run yet. But all may rise together
+    where they are equal: after the first the others are no longer than it (P5).
     """
+    equal = min(*parts, limits.longest)
+    if is_run_walk and equal > limits.other:
+        return (equal,) * len(parts)
     long = min(parts[0], limits.longest)
     others = [min(part, long, limits.other) for part in parts[1:]]
     if others and len(parts) in LONG_SHARE:

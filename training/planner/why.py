@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from training.planner.ladder import CONTINUOUS
+from training.planner.planned import PlannedWorkout
 from training.planner.size import WeekBehind, WeekSize, Why
 from training.planner.types import gettext_noop
 from training.planner.units import Unit, show, show_metres, shown_tenths
 from training.planner.volume import is_blank
-from training.planner.week import Layout
+from training.planner.week import Layout, are_neighbours
+from training.planner.week_days import DraftWeek
 
 RISE = gettext_noop("{change} %: last week {last}, at most {most}.")
-HOLD = gettext_noop("Hold week: no rise after three rises; last week {last}.")
+HOLD = gettext_noop(
+    "Hold week: no rise in every fourth week and after a race; last week {last}."
+)
 TAPER = gettext_noop("Taper before the race: less than last week's {last}.")
 STARTER = gettext_noop(
     "A new start: short run-walk sessions with a day between, at most {most}."
@@ -33,6 +40,7 @@ OVERSHOOT = gettext_noop(
 )
 SHORT = gettext_noop("Planned were {planned}; what was run counts.")
 ADVICE = gettext_noop("Planned were {planned}; your check-ins took some off.")
+RAN = gettext_noop("Planned were {planned}; what you have run already takes some off.")
 CUT = gettext_noop("Planned were {planned}; skipped and paused days are taken off.")
 LIMITED = gettext_noop("No run may be longer than {longest} yet.")
 NO_QUALITY_DAY = gettext_noop(
@@ -51,40 +59,48 @@ def week_sentences(
     layout: Layout,
     *,
     unit: Unit,
-    planned: int,
-    adjusted: int,
+    draft: DraftWeek,
+    adjusted: Sequence[PlannedWorkout],
     is_cut: bool,
     asked: int,
     is_novice: bool,
 ) -> str:
     """Return all that is to say about a week, its size first.
 
-    planned are its tenths before advice and adjusted after it. is_cut: the athlete
-    skipped or paused a run; asked are the runs a week that they asked for.
+    adjusted are the workouts of draft after advice. is_cut: the athlete skipped or
+    paused a run; asked are the runs a week that they asked for.
     """
-    said = [base_sentence(size, tenths=planned, unit=unit)]
+    said = [base_sentence(size, tenths=draft.tenths, unit=unit)]
     said.append(last_week_sentence(last, unit))
-    if size.why is not Why.WAIT and planned < size.tenths:
+    if size.why is not Why.WAIT and draft.tenths < size.tenths:
         said.append(LIMITED.format(longest=show(size.limits.longest, unit)))
-    if is_cut:
-        said.append(CUT.format(planned=show(planned, unit)))
-    elif adjusted < planned:
-        said.append(ADVICE.format(planned=show(planned, unit)))
+    less = CUT if is_cut else _less_sentence(draft, adjusted)
+    said.append(less.format(planned=show(draft.tenths, unit)))
     if is_novice and len(layout.runs) < asked:
         said.append(FEWER_RUNS.format(runs=len(layout.runs)))
     elif size.level == CONTINUOUS and not is_novice:
-        said.extend(_layout_sentences(layout))
+        said.extend(_layout_sentences(layout, adjusted))
     return " ".join(text for text in said if text)
 
 
-def _layout_sentences(layout: Layout) -> list[str]:
+def _less_sentence(draft: DraftWeek, adjusted: Sequence[PlannedWorkout]) -> str:
+    """Return what made a week smaller than it was planned; "" if nothing did."""
+    drafted = sum(workout.tenths for workout in draft.workouts)
+    if sum(workout.tenths for workout in adjusted) < drafted:
+        return ADVICE
+    return RAN if drafted < draft.tenths else ""
+
+
+def _layout_sentences(layout: Layout, adjusted: Sequence[PlannedWorkout]) -> list[str]:
     """Return which softer choices the athlete's days made necessary."""
     said = []
     if not layout.quality:
         said.append(NO_QUALITY_DAY)
     elif len(layout.quality) < len(layout.runs) - 2:
         said.append(ONE_QUALITY_DAY)
-    if layout.has_neighbours:
+    runs = [day for day, workout in enumerate(adjusted) if workout.is_running]
+    still_meet = any(are_neighbours(*pair) for pair in combinations(runs, 2))
+    if layout.has_neighbours and still_meet:
         said.append(NEIGHBOURS)
     return said
 

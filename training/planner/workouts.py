@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from training.planner.exercises import STRENGTH, hamstring_step
-from training.planner.ladder import bout_minutes, break_minutes
+from training.planner.ladder import bout_minutes, break_minutes, step_within
 from training.planner.planned import PlannedWorkout, Step, WorkoutKind
 from training.planner.types import gettext_noop
 from training.planner.units import Unit, metres_of, show, show_pace
@@ -104,13 +104,15 @@ def run(
 ) -> PlannedWorkout:
     """Return a run of this many tenths of the unit; without any, a rest day.
 
-    hard_s only counts for tempo and intervals, level only for run-walk.
+    hard_s only counts for tempo and intervals, level only for run-walk: it is the
+    highest step of the ladder, a lower one where the run is too short for a break.
     """
     if tenths == 0:
         return rest(style)
     metres = metres_of(tenths, style.unit)
     seconds = metres * style.pace_s_per_km // 1000
-    text = _main_text(kind, show(tenths, style.unit), style, hard_s, level)
+    step = step_within(level, seconds) if kind is WorkoutKind.RUN_WALK else 0
+    text = _main_text(kind, show(tenths, style.unit), style, hard_s, step)
     main = Step(name=gettext_noop("main part"), duration_s=seconds, text=text)
     return PlannedWorkout(
         kind=kind,

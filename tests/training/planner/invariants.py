@@ -5,6 +5,7 @@ Everything is read back from what the command prints: metres and displayed numbe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -68,18 +69,12 @@ class Checked:
         return start + timedelta(days=7) <= self.spec.today
 
     def as_run(self, number: int) -> int:
-        """A_w: the log of a week that is over, else what is planned."""
+        """A_w: the log of a week that is over, else what it will have held.
+
+        That is its log and what can still be run in it, but never more than its cap.
+        """
         if number < 1:
             return self.spec.recent_weeks_m[number - 1] or 0
-        week = self.weeks[number - 1]
-        if self.is_over(week) or self.is_paused(week):
-            return self.run_in(week)
-        return week["volume_m"]
-
-    def expected(self, number: int) -> int:
-        """What a week will have held: its log, and what can still be run in it."""
-        if number < 1:
-            return self.as_run(number)
         week = self.weeks[number - 1]
         if self.is_over(week):
             return self.run_in(week)
@@ -88,33 +83,32 @@ class Checked:
             for day, workout in self.days(week)
             if day >= self.spec.today and not self.logged.get(day)
         )
-        return min(week["volume_m"], self.run_in(week) + to_come)
+        return min(week["cap_m"], self.run_in(week) + to_come)
 
     def run_in(self, week: dict) -> int:
         """The log of a week, and what was told of the first one."""
         told = self.spec.ran_before_m if week["number"] == 1 else 0
         return told + sum(self.logged.get(day, 0) for day, _ in self.days(week))
 
-    def is_paused(self, week: dict) -> bool:
-        """Whether a week is blank and all that could be run in it is paused."""
-        may_run = [
-            day
-            for day, workout in self.days(week)
-            if day >= self.spec.today and not self.logged.get(day)
-            if day.weekday() in self.spec.running_days
-            or (workout["before"] or workout)["activity"] == "running"
-        ]
-        is_paused = bool(may_run) and self.paused.issuperset(may_run)
-        return is_paused and self.run_in(week) < NEW_RUNNER_BELOW_M
-
     def shown(self, number: int) -> int:
-        if number >= 1 and not self.is_over(self.weeks[number - 1]):
-            return tenths(self.weeks[number - 1]["display"])
+        """The tenths as which A_w is shown; those of a week to come are printed."""
+        week = self.weeks[number - 1] if number >= 1 else None
+        if week and date.fromisoformat(week["start"]) > self.spec.today:
+            return tenths(week["display"])
         return floor_tenths(self.as_run(number), self.spec.unit)
 
     def newest(self, day: date):
         dates = [one for one in self.advice if one <= day]
         return self.advice[max(dates)] if dates else None
+
+    def is_frozen(self, day: date) -> bool:
+        """Whether the newest advice up to the day is a red flag."""
+        newest = self.newest(day)
+        return newest is not None and newest.care >= Care.URGENT_SAME_DAY
+
+    def is_gone(self, day: date) -> bool:
+        """Whether what is planned for the day can no longer be run."""
+        return day < self.spec.today or day in self.logged
 
     def longest_before(self, day: date, week: dict) -> int:
         """L30 as known when the day was planned: logs, and planned runs to come.
@@ -122,7 +116,7 @@ class Checked:
         What can no longer be run was planned on its week's Monday.
         """
         start = date.fromisoformat(week["start"])
-        is_gone = day < self.spec.today or day in self.logged
+        is_gone = self.is_gone(day)
         known = start if is_gone else day
         planned_from = start if is_gone else self.spec.today
         best = 0
@@ -207,28 +201,34 @@ def table_cap(history: list[int]) -> int:
 
 
 def restart_cap(plan: Checked, week: dict) -> Iterator[str]:
-    history = [plan.expected(one) for one in range(-3, week["number"] - 1)]
-    history.append(plan.as_run(week["number"] - 1))
+    history = [plan.as_run(one) for one in range(-3, week["number"])]
     if history[-1] >= 1000:
         return
     limit = table_cap(history)
     if week["volume_m"] > limit:
         yield f"P3 above the restart cap {limit}"
-    if not week["is_restart"]:
-        yield "P3 not labelled restart"
+    # A week that waits for the one before it may hold nothing, and is no restart.
+    if week["is_restart"] == week["why"].startswith("Nothing is planned yet"):
+        yield "P3 not labelled restart, or wrongly"
+    if week["cap_m"] and not week["is_restart"]:
+        yield "P3 a week that waits may hold something"
     if any(workout["hard_s"] for _, workout in plan.days(week)):
         yield "P8 hard in a restart week"
 
 
 def single_runs(plan: Checked, week: dict) -> Iterator[str]:
-    longer = 0
+    # What was planned for days that are gone was no run: it is counted on its own.
+    longer = {True: 0, False: 0}
     for day, run in plan.runs(week):
         longest = plan.longest_before(day, week)
         most = longest * 11 // 10 if longest else STARTER_RUN_M
         if run["distance_m"] > most:
             yield f"P4 {day} {run['distance_m']} above {most}"
-        longer += bool(longest) and run["distance_m"] > longest
-    if longer > 1:
+        if plan.is_gone(day):
+            earlier = (one for when, one in plan.runs(week) if when < day)
+            longest = max(longest, *(one["distance_m"] for one in earlier), 0)
+        longer[plan.is_gone(day)] += bool(longest) and run["distance_m"] > longest
+    if max(longer.values()) > 1:
         yield "P5 two runs longer than the longest"
 
 
@@ -309,12 +309,20 @@ def adjusted(plan: Checked, week: dict) -> Iterator[str]:
         yield from _as_advised(plan, day, workout, before or workout)
 
 
+def is_freeze_only(reason: str | None) -> bool:
+    """Whether a reason is the one sentence of a freeze and the one after it."""
+    text = reason or ""
+    return text.startswith("No training since") and text.endswith("has assessed it.")
+
+
 def _as_advised(plan: Checked, day: date, workout: dict, before: dict) -> Iterator[str]:
-    newest, on_day = plan.newest(day), plan.advice.get(day)
-    frozen = newest is not None and newest.care >= Care.URGENT_SAME_DAY
+    on_day = plan.advice.get(day)
+    frozen = plan.is_frozen(day)
     rest = on_day is not None and on_day.verdict == Verdict.REST
     if (frozen or rest) and workout["kind"] != "rest":
         yield f"A1 {day} has a workout"
+    if frozen and (workout["steps"] or not is_freeze_only(workout["reason"])):
+        yield f"A1 {day} carries more than the freeze"
     if on_day is None or frozen or rest or before["activity"] != "running":
         return
     is_walk = workout["kind"] in ("walk", "rest") and workout["duration_s"] <= 2700
@@ -334,6 +342,30 @@ def _as_easy(plan: Checked, day: date, workout: dict, before: dict) -> Iterator[
         yield f"A3 {day} is further than the last run"
 
 
+def run_walks(plan: Checked, week: dict) -> Iterator[str]:
+    for day, run in plan.runs(week):
+        found = re.search(r"^Run (\d+) min, walk", run["steps"][1]["text"])
+        if (run["kind"] == "run_walk") != bool(found):
+            yield f"{day} is a run-walk without bouts, or the other way round"
+        elif found and int(found[1]) * 120 > max(run["duration_s"], 120):
+            yield f"{day} is a run-walk without a walk"
+
+
+def reasons(plan: Checked, week: dict) -> Iterator[str]:
+    runs = {day.weekday() for day, _ in plan.runs(week)}
+    meet = any((day - 1) % 7 in runs for day in runs)
+    if "two runs on consecutive days" in week["why"] and not meet:
+        yield "no two runs are on consecutive days"
+    changed = [w["reason"] for _, w in plan.days(week) if w["reason"]]
+    advised = any(text.partition(" for the other days.")[2] for text in changed)
+    advised = advised or any(not one.startswith("You have run") for one in changed)
+    if "your check-ins took some off" in week["why"] and not advised:
+        yield "no check-in took anything off"
+    last = plan.shown(week["number"] - 1)
+    if week["is_cutback"] and tenths(week["display"]) * 100 >= last * 95:
+        yield "P14 a cutback that is none"
+
+
 def days_off(plan: Checked, week: dict) -> Iterator[str]:
     for day, workout in plan.days(week):
         is_off = day in plan.paused or day in plan.spec.skips
@@ -349,10 +381,10 @@ def race_week_and_taper(plan: Checked, week: dict) -> Iterator[str]:
             yield "the race is planned as a run"
         if any(workout["hard_s"] for _, workout in plan.days(week)):
             yield "hard before the race"
-        if not (week["is_taper"] or week["is_restart"]):
+        if not (week["is_taper"] or week["is_restart"] or week["cap_m"] == 0):
             yield "no taper"
-        if "Race on" not in week["why"]:
-            yield "nothing said about the race"
+        if ("Race on" in week["why"]) == plan.is_frozen(plan.spec.today):
+            yield "nothing said about the race, or something in a freeze"
 
 
 def hard_days_apart(plan: Checked) -> Iterator[str]:
@@ -401,6 +433,8 @@ WEEK_CHECKS = (
     only_one_rises,
     adjusted,
     days_off,
+    run_walks,
+    reasons,
     race_week_and_taper,
 )
 PLAN_CHECKS = (hard_days_apart, holds, other_days)

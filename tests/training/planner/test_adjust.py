@@ -20,6 +20,7 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
+from training.planner import Race
 
 DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
 
@@ -202,3 +203,73 @@ def test_two_weeks_after_an_advice_hard_minutes_are_few():
 
     assert back[:3] == [0, 0, 0]
     assert back[3] <= 600 <= hard[3]
+
+
+EMERGENCY = advised(day_of(1, TUE), "rest", "emergency")
+FROZEN_SENTENCE = (
+    "No training since 1 December: please be seen as the advice of that day says. The "
+    "plan goes on once a clinician has assessed it."
+)
+
+
+@pytest.mark.parametrize("day", [TUE, WED, THU, FRI, SAT, SUN])
+def test_a_frozen_day_carries_nothing_but_the_freeze(day):
+    planned = on(MON, "run", see=day)
+    frozen = on(TUE, "rest", "emergency", see=day)
+
+    assert (frozen["kind"], frozen["steps"]) == ("rest", [])
+    assert frozen["reason"] == FROZEN_SENTENCE
+    assert frozen["before"] == planned
+
+
+def test_a_frozen_day_says_nothing_of_the_metres_left():
+    spec = make_spec(
+        **DAYS, advice=(EMERGENCY,), runs=(ran(1, MON, 29_300),), today=day_of(1, TUE)
+    )
+    frozen = plan_of(spec)[0]["days"][SAT]["workouts"][0]
+
+    assert frozen["before"]["kind"] == "long"
+    assert frozen["reason"] == FROZEN_SENTENCE
+
+
+def test_the_day_before_a_freeze_is_as_it_was():
+    assert on(TUE, "rest", "emergency", see=MON) == on(TUE, "run", see=MON)
+
+
+def test_a_race_day_is_frozen_too():
+    race = Race(date=day_of(1, SUN), distance_m=10_000)
+    known = {**DAYS, "race": race, "advice": (EMERGENCY,)}
+    weeks = plan_of(make_spec(**known, today=day_of(1, TUE)))
+    frozen = weeks[0]["days"][SUN]["workouts"][0]
+
+    assert (frozen["steps"], frozen["reason"]) == ([], FROZEN_SENTENCE)
+    assert "Race day" in frozen["before"]["steps"][0]["text"]
+    assert not any("Race on" in week["why"] for week in weeks)
+
+
+def test_the_race_is_named_again_once_the_freeze_is_over():
+    race = Race(date=day_of(1, SUN), distance_m=10_000)
+    cleared = (EMERGENCY, advised(day_of(1, WED), "walk"))
+    spec = make_spec(**DAYS, race=race, advice=cleared, today=day_of(1, TUE))
+    then = replace(spec, today=day_of(1, WED))
+
+    assert "Race on" not in plan_of(spec)[0]["why"]
+    assert "Race on 6 December" in plan_of(then)[0]["why"]
+
+
+def test_check_ins_are_not_blamed_for_what_was_run():
+    spec = make_spec(**DAYS, runs=(ran(1, MON, 25_000),), today=day_of(1, MON))
+    both = replace(spec, advice=(advised(day_of(1, WED), "walk"),))
+
+    ran_more = "Planned were 33.0 km; what you have run already takes some off."
+    assert ran_more in plan_of(spec)[0]["why"]
+    assert "your check-ins took some off" in plan_of(both)[0]["why"]
+
+
+def test_runs_in_a_row_are_only_named_where_there_still_are_any():
+    row = "Your days put two runs on consecutive days."
+    friday_off = make_spec(**DAYS, skips=(day_of(1, FRI),))
+
+    assert row in plan_of(make_spec(**DAYS))[0]["why"]
+    assert row not in plan_of(friday_off)[0]["why"]
+    assert row in plan_of(friday_off)[1]["why"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -195,11 +197,14 @@ def test_a_new_runner_starts_with_three_short_run_walk_sessions():
 
 def test_a_new_runner_climbs_the_ladder_to_continuous_running():
     spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
-    texts = [workout(plan_of(spec), week, SUN)["steps"][1]["text"] for week in (2, 5)]
+    weeks = plan_of(spec)
+    texts = [workout(weeks, week, SUN)["steps"][1]["text"] for week in (2, 3, 7)]
 
     assert "Run 2 min, walk 2 min" in texts[0]
-    assert "Run 8 min, walk 2 min" in texts[1]
-    assert workout(plan_of(spec), 8, SUN)["kind"] == "long"
+    assert "Run 3 min, walk 2 min" in texts[1]
+    # Bouts of 20 min in 1.5 km, which take less than 10 min, would have no break.
+    assert "Run 3 min, walk 2 min" in texts[2]
+    assert workout(weeks, 8, SUN)["kind"] == "long"
 
 
 def test_a_new_runner_with_consecutive_days_gets_fewer_runs():
@@ -220,7 +225,9 @@ def test_every_fourth_week_holds():
 
     assert [week["number"] for week in weeks if week["is_hold"]] == [4, 8]
     assert weeks[3]["volume_m"] <= weeks[2]["volume_m"]
-    assert weeks[3]["why"].startswith("Hold week: no rise after three rises")
+    assert weeks[3]["why"].startswith(
+        "Hold week: no rise in every fourth week and after a race; last week 39.9 km."
+    )
 
 
 def test_the_plan_stops_growing_at_the_ceiling():
@@ -440,3 +447,97 @@ def test_the_first_run_after_a_gap_is_the_measure_of_the_next():
 
     # 110 % of 899 m are 988 m.
     assert workout(plan_of(spec), 1, SUN)["display"] == "0.9 km"
+
+
+NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
+
+
+def test_running_more_today_does_not_earn_less_next_week():
+    """A week in progress counts what it will have held, within its cap."""
+    recent = {"recent_weeks_m": (14_000,) * 4, "longest_run_30d_m": 6000}
+    spec = make_spec(**recent, today=day_of(1, TUE))
+    as_planned = workout(plan_of(spec), 1, TUE)["distance_m"]
+
+    caps = [
+        plan_of(replace(spec, runs=(ran(1, TUE, metres),)))[1]["cap_m"]
+        for metres in (as_planned, 8000, 15_400, 20_000)
+    ]
+
+    assert as_planned < 8000
+    assert caps == [16_900] * 4
+    assert plan_of(spec)[1]["cap_m"] == 16_900
+
+
+def test_extra_metres_in_a_week_in_progress_make_up_for_missed_ones():
+    """But not beyond its cap of 33 km, of which 18 km can still be planned."""
+    missed = make_spec(today=day_of(1, FRI))
+    extra = replace(missed, runs=(ran(1, WED, 10_000),))
+
+    assert plan_of(missed)[1]["cap_m"] < 22_000
+    to_come = sum(
+        workout(plan_of(extra), 1, day)["distance_m"] for day in (FRI, SAT, SUN)
+    )
+    assert plan_of(extra)[1]["baseline_m"] == 10_000 + to_come
+    assert plan_of(extra)[1]["cap_m"] > plan_of(missed)[1]["cap_m"]
+
+
+def test_a_week_that_waits_is_no_restart():
+    spec = make_spec(today=day_of(1, SUN), advice=(advised(day_of(1, SUN), "rest"),))
+    weeks = plan_of(spec)[1:]
+
+    assert all(week["why"].startswith("Nothing is planned yet") for week in weeks)
+    assert not any(week["is_restart"] or week["cap_m"] for week in weeks)
+
+
+def test_a_run_walk_has_a_break_in_it():
+    """Two bouts fit into the minutes of running, or they are of one minute."""
+    short = plan_of(make_spec(**NOVICE, weeks=7, easy_pace_s_per_km=240))
+
+    texts = [workout(short, week, SUN)["steps"][1]["text"] for week in range(1, 8)]
+    assert [text.split(", and")[0] for text in texts] == [
+        "Run 1 min, walk 1 min",
+        *["Run 2 min, walk 2 min"] * 4,
+        *["Run 2 min, walk 2 min"] * 1,
+        "Run 3 min, walk 2 min",
+    ]
+
+
+def test_a_new_runner_in_kilometres_grows_within_the_cap():
+    weeks = plan_of(make_spec(**NOVICE))
+    runs = [
+        [d["workouts"][0]["distance_m"] for d in week["days"] if _is_run(d)]
+        for week in weeks
+    ]
+
+    assert runs[:4] == [[1000] * 3, [1100] * 3, [1200] * 3, [1200] * 3]
+    assert runs[4:7] == [[1300] * 3, [1400] * 3, [1500] * 3]
+    shown = [sum(week) for week in runs]
+    assert all(10 * now <= 11 * then for then, now in pairwise(shown))
+
+
+def _is_run(day: dict) -> bool:
+    return day["workouts"][0]["activity"] == "running"
+
+
+def test_in_miles_a_short_run_cannot_grow_by_a_tenth():
+    weeks = plan_of(make_spec(**NOVICE, unit=Unit.MI))
+
+    runs = {d["workouts"][0]["display"] for d in weeks[2]["days"] if _is_run(d)}
+    assert (weeks[2]["display"], runs) == ("2.1 mi", {"0.7 mi"})
+
+
+@pytest.mark.parametrize(
+    ("longest", "percent", "is_cutback"), [(4100, 93, True), (4200, 95, False)]
+)
+def test_a_cutback_is_clearly_less(longest, percent, is_cutback):
+    spec = make_spec(recent_weeks_m=(18_000,) * 4, longest_run_30d_m=longest)
+    week = plan_of(spec)[0]
+
+    assert week["volume_m"] * 100 // 18_000 == percent
+    assert week["is_cutback"] is is_cutback
+
+
+def test_a_hold_week_that_rounding_makes_smaller_is_no_cutback():
+    weeks = plan_of(make_spec(**NOVICE, weeks=8))
+
+    assert [week["is_cutback"] for week in weeks] == [False] * 8
