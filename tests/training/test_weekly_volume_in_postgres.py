@@ -52,14 +52,24 @@ def make_weeks(athlete: User, *, run_m: int | None = LAST_M) -> Plan:
             baseline_m=baseline,
             cap_m=baseline * 11 // 10,
         )
-        for day, metres in ((1, 5_000), (3, 6_000), (6, volume - 11_000)):
-            make_workout(week, day, metres)
-        make_workout(week, 0, 0)
+        Workout.objects.bulk_create(
+            workout(week, day, metres)
+            for day, metres in (
+                (1, 5_000),
+                (3, 6_000),
+                (6, volume - 11_000),
+                (0, 0),
+            )
+        )
     return plan
 
 
-def make_workout(week: Week, day: int, metres: int) -> Workout:
-    return Workout.objects.create(
+def make_workout(week: Week, day: int, metres: int) -> None:
+    workout(week, day, metres).save()
+
+
+def workout(week: Week, day: int, metres: int) -> Workout:
+    return Workout(
         athlete_id=week.athlete_id,
         week=week,
         date=week.start + day * DAY,

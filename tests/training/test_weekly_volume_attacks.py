@@ -1,0 +1,572 @@
+"""The second promise, attacked by somebody with an ordinary database role.
+
+Each attack is followed by its negative control: what is allowed still works.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from backpain.accounts.models import User
+from backpain.accounts.services import erase
+from backpain.accounts.time_zones import known_time_zones
+from tests.clock import set_today, travel_to
+from tests.make import make_plan_of
+from tests.training.test_weekly_volume_in_postgres import (
+    DAY,
+    LAST_M,
+    WEEK,
+    check,
+    make_weeks,
+    make_workout,
+    monday,
+    refused,
+    sql,
+    volumes,
+    workout,
+)
+from training.models import Plan, Replan, Run, Week, Workout
+from training.plan_now import PlanNow
+from training.services.plan import replan
+
+TABLES = (
+    "training_run",
+    "training_week",
+    "training_workout",
+    "training_plan",
+    "accounts_user",
+)
+FOUR_WEEKS = "plan starts from the metres of the four weeks before it"
+KEPT = "What a plan started from is never changed"
+IS_OVER = "weeks that are over are never rewritten"
+
+
+def ask(question: str, *values: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def weeks(alice: User) -> list[Week]:
+    """Last week, this week and the next one, all as they should be."""
+    with transaction.atomic():
+        make_weeks(alice)
+    check()
+    return list(Week.objects.order_by("number"))
+
+
+@pytest.fixture
+def ordinary_role(weeks) -> None:
+    """Go on as a role that owns nothing, and may read and write every row."""
+    role = f"backpain_test_{os.getpid()}"
+    schema = ask("SELECT quote_ident(current_schema())")
+    sql(f"CREATE ROLE {role}")
+    sql(f"GRANT USAGE ON SCHEMA {schema} TO {role}")
+    sql(
+        "GRANT SELECT, INSERT, UPDATE, DELETE"
+        f" ON ALL TABLES IN SCHEMA {schema} TO {role}"
+    )
+    sql(f"SET LOCAL ROLE {role}")
+
+
+# What a plan started from.
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "spec - 'recent_weeks_m'",
+        "'null'",
+        "'[]'",
+        "jsonb_set(spec, '{recent_weeks_m}', 'null')",
+        "jsonb_set(spec, '{recent_weeks_m,4}', '90000')",
+    ],
+)
+def test_what_was_told_cannot_be_taken_away(weeks, ordinary_role, spec):
+    message = refused(lambda: sql(f"UPDATE training_plan SET spec = {spec}"))
+
+    assert message.startswith(KEPT)
+    sql("UPDATE training_plan SET spec = spec || '{\"weeks\": 13}'")
+    check()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"recent_weeks_m": None},
+        {"recent_weeks_m": 20_000},
+        {"recent_weeks_m": [1, 2, 3]},
+        {"recent_weeks_m": [1, 2, 3, "4"]},
+        {"recent_weeks_m": [1, 2, 3, [4]]},
+        {"recent_weeks_m": [1, 2, 3, -4]},
+        {"recent_weeks_m": [1, 2, 3, 1e30]},
+    ],
+)
+def test_plan_starts_from_four_weeks(alice, told):
+    start = monday(alice)
+    columns = {"athlete": alice, "started_on": start, "made_on": start}
+
+    def make(spec: dict) -> None:
+        Plan.objects.create(**columns, planned_on=start, spec=spec)
+
+    assert FOUR_WEEKS in refused(lambda: make(told))
+    make({"recent_weeks_m": [None, 0, None, 20_000]})
+
+
+# Tables of one's own in place of those that are looked at.
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_temporary_table_hides_nothing(weeks, alice, ordinary_role, table):
+    schema = ask("SELECT quote_ident(current_schema())")
+    measure = (
+        f"UPDATE {schema}.training_week SET baseline_m = %s, cap_m = 22000"
+        " WHERE id = %s"
+    )
+    # Not LIKE, which would ask for every column; this is a row of 90 km.
+    sql(
+        f"CREATE TEMP TABLE {table} AS SELECT * FROM {schema}.{table}"
+        " WHERE %s = 'training_run'",
+        table,
+    )
+    if table == "training_run":
+        sql("UPDATE pg_temp.training_run SET distance_m = 90000")
+
+    with pytest.raises(IntegrityError, match="week before it holds only 20 km"):
+        at_once(lambda: sql(measure, 20_001, weeks[1].pk))
+    at_once(lambda: sql(measure, 20_000, weeks[1].pk))
+
+
+def at_once(do: Callable[[], Any]) -> None:
+    with transaction.atomic():
+        do()
+        check()
+
+
+def functions() -> dict[str, list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, COALESCE(proconfig, '{}') FROM pg_proc"
+            " WHERE pronamespace = quote_ident(current_schema())::regnamespace"
+            " AND proname LIKE 'training%'"
+        )
+        return dict(cursor.fetchall())
+
+
+def triggers() -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE NOT tgisinternal"
+            " AND relnamespace = quote_ident(current_schema())::regnamespace"
+        )
+        return set(cursor.fetchall())
+
+
+def test_every_function_looks_among_temporary_tables_last(db):
+    schema = ask("SELECT current_schema()")
+
+    assert len(functions()) > 10
+    assert {tuple(config) for config in functions().values()} == {
+        (f"search_path={schema}, pg_temp",)
+    }
+
+
+def test_migration_can_be_taken_back_and_done_again(db):
+    before = functions(), triggers()
+    path = ask("SHOW search_path")
+
+    call_command("migrate", "training", "0003", verbosity=0)
+    assert not functions()
+    assert not [name for table, name in triggers() if table == "accounts_user"]
+    assert not [table for table, name in triggers() if table.startswith("training_")]
+
+    call_command("migrate", "training", verbosity=0)
+    assert before == (functions(), triggers())
+    assert ask("SHOW search_path") == path
+
+
+def test_another_schema_keeps_the_promise_too(db):
+    sql('CREATE SCHEMA "A club"')
+    sql('SET LOCAL search_path = "A club"')
+    call_command("migrate", verbosity=0)
+    dana = User.objects.create_user("dana@example.org", time_zone="Europe/Berlin")
+    make_weeks(dana)
+    check()
+    measure = "UPDATE training_week SET baseline_m = %s, cap_m = 22000 WHERE number = 2"
+
+    assert {tuple(config) for config in functions().values()} == {
+        ('search_path="A club", pg_temp',)
+    }
+    assert "holds only 20 km" in refused(lambda: sql(measure, 20_001))
+    sql(measure, 20_000)
+    check()
+
+
+# Another day by another time zone.
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "XXX+167",
+        "XXX-167",
+        "Europe/Berlin+167",
+        "Europe/Berlin-167",
+        "Etc/GMT+99",
+        "Etc/GMT+19",
+        "Etc/GMT-19",
+        "<XXX>+167",
+        "Mars/Olympus",
+    ],
+)
+def test_no_time_zone_is_days_away(weeks, alice, zone):
+    rewrite = "UPDATE training_week SET why = 'x' WHERE number = %s"
+
+    def attack() -> None:
+        sql("UPDATE accounts_user SET time_zone = %s WHERE id = %s", zone, alice.pk)
+        assert ask("SELECT training_today(%s)", alice.pk) == utc_today()
+        sql(rewrite, 1)
+
+    if utc_today() >= weeks[1].start:
+        assert IS_OVER in refused(attack)
+    sql("UPDATE accounts_user SET time_zone = %s WHERE id = %s", zone, alice.pk)
+    assert ask("SELECT training_today(%s)", alice.pk) == utc_today()
+    sql(rewrite, 3)
+    check()
+
+
+def utc_today() -> dt.date:
+    return ask("SELECT (now() AT TIME ZONE 'UTC')::date")
+
+
+def test_every_time_zone_to_choose_from_is_taken(alice):
+    zones = sorted(known_time_zones())
+    wrong = []
+    for zone in zones:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE accounts_user SET time_zone = %s WHERE id = %s",
+                [zone, alice.pk],
+            )
+        today = ask("SELECT training_today(%s)", alice.pk)
+        if today != ask("SELECT (now() AT TIME ZONE %s)::date", zone):
+            wrong.append(zone)
+
+    assert len(zones) > 300
+    assert not wrong
+
+
+FIRST = dt.date(2026, 11, 23)
+SECOND = FIRST + WEEK
+EAST, WEST = "Europe/Berlin", "Pacific/Honolulu"
+
+
+@pytest.fixture
+def monday_in_the_east(time_machine, alice) -> Plan:
+    """A plan in its first week, and a moment that is Monday here, Sunday there."""
+    travel_to(time_machine, FIRST)
+    plan = make_plan_of(alice)
+    check()
+    time_machine.move_to(dt.datetime(2026, 11, 30, 6, tzinfo=dt.UTC), tick=False)
+    sql(
+        "CREATE OR REPLACE FUNCTION training_today(athlete bigint) RETURNS date"
+        " LANGUAGE sql STABLE AS $$ SELECT (timestamptz '2026-11-30 06:00Z'"
+        " AT TIME ZONE time_zone)::date FROM accounts_user WHERE id = athlete $$"
+    )
+    return plan
+
+
+def move(client, zone: str) -> User:
+    """Choose the zone on the page of settings."""
+    told = {"name": "Alice", "units": "km", "country": "DE", "language": "en"}
+    answer = client.post("/me/", {**told, "time_zone": zone})
+    assert answer.status_code == 302
+    check()
+    return User.objects.get(time_zone=zone)
+
+
+def anew(athlete: User) -> None:
+    replan(athlete=athlete, cause=Replan.Cause.RUN)
+    check()
+
+
+def test_flight_east_ends_the_week(monday_in_the_east, client_of_alice):
+    """Nothing was run: Monday's week is a restart, and was none while it was Sunday."""
+    alice = move(client_of_alice, WEST)
+    anew(alice)
+    assert not Week.objects.get(number=2).is_restart
+
+    alice = move(client_of_alice, EAST)
+
+    assert PlanNow.of(alice).week(2).is_restart
+    anew(alice)
+    assert Week.objects.get(number=2).is_restart
+    assert Plan.objects.get().planned_after >= 0
+
+
+def test_flight_west_opens_the_week_again(monday_in_the_east, client_of_alice, alice):
+    anew(alice)
+    assert Week.objects.get(number=2).is_restart
+
+    alice = move(client_of_alice, WEST)
+
+    assert PlanNow.of(alice).this_week.number == 1
+    Run.objects.create(athlete=alice, date=SECOND - DAY, distance_m=3_000)
+    anew(alice)
+    alice = move(client_of_alice, EAST)
+    shown = PlanNow.of(alice).week(2)
+    assert (shown.baseline_m, shown.cap_m) == (3_000, 3_300)
+    anew(alice)
+    assert Week.objects.get(number=2).baseline_m == 3_000
+
+
+def test_plan_of_a_sunday_cannot_be_passed_off_as_mondays(
+    monday_in_the_east, client_of_alice, alice
+):
+    """To the west, measure against what is planned there, and back to the east."""
+    anew(alice)
+    planned = Week.objects.get(number=1).volume_m
+
+    def zone(name: str) -> None:
+        sql("UPDATE accounts_user SET time_zone = %s WHERE id = %s", name, alice.pk)
+
+    zone(WEST)
+    sql(
+        "UPDATE training_week SET is_restart = false, baseline_m = %s, cap_m = %s"
+        " WHERE number = 2",
+        planned,
+        planned * 11 // 10,
+    )
+    check()
+    zone(EAST)
+    check()
+
+    assert PlanNow.of(alice).week(2).is_restart, "what is stored is not shown"
+    assert "holds only 0 km" in refused(
+        lambda: sql("UPDATE training_plan SET planned_after = 0")
+    )
+    anew(alice)
+    assert Plan.objects.get().planned_after == 0
+
+
+def test_time_zone_of_before_changes_nothing(weeks, alice, client_of_alice):
+    move(client_of_alice, alice.time_zone)
+
+    assert Plan.objects.get().planned_after == 0
+
+
+def test_plan_of_yesterday_cannot_be_passed_off_as_todays(weeks, alice):
+    """Nothing was run in the second week; on Monday that is what counts."""
+    today = weeks[2].start
+    set_today(today)
+    say_so = "UPDATE training_plan SET planned_on = %s"
+
+    message = refused(lambda: sql(say_so, today))
+
+    assert f"The week from {today} is measured against 21 km" in message
+    Run.objects.create(athlete=alice, date=today - DAY, distance_m=21_000)
+    sql(say_so, today)
+    check()
+
+
+def test_plan_of_a_day_to_come_is_outdated_on_that_day(weeks):
+    today = ask("SELECT training_today(athlete_id) FROM training_plan")
+    sql("UPDATE training_plan SET planned_on = %s", today)
+    check()
+    assert Plan.objects.get().planned_after == 0
+
+    sql("UPDATE training_plan SET planned_on = %s", today + DAY)
+    check()
+
+    assert Plan.objects.get().planned_after == -1
+
+
+# Weeks that are over.
+
+
+def test_trigger_of_ones_own_rewrites_no_week_that_is_over(weeks, ordinary_role):
+    sql("CREATE TEMP TABLE trap (number int)")
+    sql(
+        "CREATE FUNCTION pg_temp.spring() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " UPDATE training_week SET why = 'x' WHERE number = NEW.number;"
+        " RETURN NULL; END $$"
+    )
+    sql(
+        "CREATE TRIGGER spring AFTER INSERT ON trap"
+        " FOR EACH ROW EXECUTE FUNCTION pg_temp.spring()"
+    )
+
+    assert IS_OVER in refused(lambda: sql("INSERT INTO trap VALUES (1)"))
+    sql("INSERT INTO trap VALUES (2)")
+    check()
+    assert Week.objects.get(number=2).why == "x"
+
+
+def test_week_that_is_over_is_counted_and_nothing_else(weeks, alice):
+    sql("UPDATE training_week SET volume_m = 1 WHERE number = 1")
+    check()
+    assert volumes(alice)[0] == LAST_M
+
+    assert IS_OVER in refused(
+        lambda: sql(
+            "UPDATE training_week SET volume_m = 1, cap_m = 21999 WHERE id = %s",
+            weeks[0].pk,
+        )
+    )
+
+
+def test_nothing_is_put_into_a_week_that_is_over(weeks):
+    assert IS_OVER in refused(lambda: make_workout(weeks[0], 2, 100))
+    assert IS_OVER in refused(lambda: make_workout(weeks[0], 2, 0))
+    make_workout(weeks[1], 2, 100)
+    check()
+
+
+def test_week_that_is_over_is_filled_in_one_go(alice):
+    """So the services store a plan that was told of afterwards."""
+    start = monday(alice) - 2 * WEEK
+    plan = Plan.objects.create(
+        athlete=alice,
+        started_on=start,
+        made_on=start,
+        planned_on=start,
+        spec={"recent_weeks_m": [None, None, None, LAST_M]},
+    )
+    week = Week.objects.create(
+        athlete=alice,
+        plan=plan,
+        number=1,
+        start=start,
+        baseline_m=LAST_M,
+        cap_m=22_000,
+    )
+
+    Workout.objects.bulk_create(workout(week, day, 1_000) for day in range(6))
+
+    assert volumes(alice) == [6_000]
+    assert IS_OVER in refused(lambda: make_workout(week, 6, 1_000))
+
+
+def test_week_has_its_place_in_a_plan_of_its_athlete(weeks, alice, charlie):
+    def add(athlete: User, number: int, start: dt.date) -> None:
+        Week.objects.create(
+            athlete=athlete,
+            plan_id=weeks[0].plan_id,
+            number=number,
+            start=start,
+            baseline_m=0,
+            cap_m=0,
+        )
+
+    fourth = weeks[0].start + 3 * WEEK
+    nowhere = "has no place in a plan of its own athlete"
+    assert nowhere in refused(lambda: add(charlie, 4, fourth))
+    assert nowhere in refused(lambda: add(alice, 4, fourth + WEEK))
+    assert nowhere in refused(lambda: add(alice, 4, weeks[0].start - WEEK))
+    add(alice, 4, fourth)
+    check()
+
+
+# The week in progress: what was run, and what is still to come.
+
+
+@pytest.fixture
+def thursday(weeks, alice) -> dt.date:
+    """5 km were planned for Tuesday; 6 for today and 10 for Sunday are to come."""
+    day = weeks[1].start + 3 * DAY
+    set_today(day)
+    return day
+
+
+def counts_m(week: Week) -> int:
+    return ask("SELECT training_counts_m(%s, %s)", week.athlete_id, week.start)
+
+
+@pytest.mark.parametrize(
+    ("runs", "counts"),
+    [
+        ({}, 21_000),
+        ({-2: 5_000}, 21_000),
+        ({-2: 5_600}, 21_600),
+        ({-2: 6_000}, 22_000),
+        ({-2: 9_000}, 22_000),
+        ({-2: 6_000, 0: 1_000}, 21_000),
+        ({-2: 6_000, 0: 5_500}, 21_500),
+        # Of a run without a distance nobody knows how far it went.
+        ({-2: 6_000, 0: None}, 22_000),
+        ({-2: 30_000, 0: 30_000}, 22_000),
+    ],
+)
+def test_week_in_progress_counts_as_what_it_will_hold(
+    weeks, alice, thursday, runs, counts
+):
+    for day, metres in runs.items():
+        Run.objects.create(athlete=alice, date=thursday + day * DAY, distance_m=metres)
+    check()
+    measure = "UPDATE training_week SET baseline_m = %s WHERE id = %s"
+
+    assert counts_m(weeks[1]) == counts
+    assert "is measured against" in refused(
+        lambda: sql(measure, counts + 1, weeks[2].pk)
+    )
+    sql(measure, counts, weeks[2].pk)
+    check()
+
+
+@pytest.mark.parametrize(
+    ("lower", "allowed"),
+    [
+        (
+            "UPDATE training_workout SET date = date - 1 WHERE date = %s",
+            "UPDATE training_workout SET date = date + 1 WHERE date = %s",
+        ),
+        (
+            "UPDATE training_run SET distance_m = 5999 WHERE date = %s::date - 2",
+            "UPDATE training_run SET distance_m = 6001 WHERE date = %s::date - 2",
+        ),
+        (
+            "UPDATE training_week SET cap_m = 21999 WHERE number = 2 AND start < %s",
+            "UPDATE training_week SET cap_m = 22000 WHERE number = 2 AND start < %s",
+        ),
+    ],
+)
+def test_what_the_next_week_is_measured_against_cannot_be_lowered(
+    weeks, alice, thursday, lower, allowed
+):
+    Run.objects.create(athlete=alice, date=thursday - 2 * DAY, distance_m=6_000)
+    sql("UPDATE training_week SET baseline_m = 22000 WHERE id = %s", weeks[2].pk)
+    check()
+
+    assert "is measured against 22 km" in refused(lambda: sql(lower, thursday))
+    sql(allowed, thursday)
+    check()
+
+
+def test_what_says_nothing_about_volume_may_change_at_any_time(weeks, alice, charlie):
+    """The next week is measured against too much by now: nothing was run in this one.
+
+    A shoe may still be set, and whoever changed a workout be forgotten.
+    """
+    Workout.objects.filter(week__in=weeks[1:]).update(changed_by=charlie)
+    run = Run.objects.create(athlete=alice, date=weeks[1].start + DAY, distance_m=1_000)
+    check()
+    set_today(weeks[2].start)
+
+    erase(charlie)
+    Run.objects.filter(pk=run.pk).update(surface="road")
+    check()
+
+    assert not Workout.objects.exclude(changed_by=None).exists()
+    shorten = "UPDATE training_run SET distance_m = 999 WHERE id = %s"
+    assert "is measured against" in refused(lambda: sql(shorten, run.pk))
