@@ -1,7 +1,7 @@
 """Make the pictures of README.md: `make screenshots`.
 
-A runner with six weeks of history, in a database of its own that goes again, seen by
-a browser as wide as a phone.
+Two runners with six weeks of history, one of them from the demo, in a database of its
+own that goes again, seen by a browser as wide as a phone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from django.test.utils import (  # noqa: E402
     teardown_test_environment,
 )
 from django.utils import timezone  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from backpain.accounts.models import User  # noqa: E402
 from tests.browser.chromium import launch  # noqa: E402
@@ -51,6 +51,7 @@ from tests.make import (  # noqa: E402
     make_history,
     make_profile,
 )
+from training.demo import SAM, make_people  # noqa: E402
 from training.models import Run  # noqa: E402
 from training.services.plan import make_plan  # noqa: E402
 from triage.rules import RunReport  # noqa: E402
@@ -72,20 +73,27 @@ def main() -> None:
     setup_test_environment()
     with a_database(), serve() as address, sync_playwright() as playwright:
         alice = make_alice()
+        make_people()
+        sam = User.objects.get(email=SAM.email)
         browser = launch(playwright)
-        context = browser.new_context(
-            base_url=address,
-            viewport=PHONE,
-            color_scheme="light",
-            reduced_motion="reduce",
-        )
-        context.add_cookies([{**session_of(alice), "url": address}])
-        take_all(context.new_page(), alice)
+        take_days(open_as(alice, browser, address), alice)
+        take_plan(open_as(sam, browser, address))
         browser.close()
         # Those of this thread while the event loop is there; else the database
         # could not be dropped.
         connections.close_all()
     teardown_test_environment()
+
+
+def open_as(user: User, browser: Browser, address: str) -> Page:
+    context = browser.new_context(
+        base_url=address,
+        viewport=PHONE,
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    context.add_cookies([{**session_of(user), "url": address}])
+    return context.new_page()
 
 
 @contextmanager
@@ -153,14 +161,21 @@ def morning_of(alice: User, *, days_ago: int, pain: tuple[int, int]) -> None:
     )
 
 
-def session_of(alice: User) -> dict[str, str]:
+def session_of(user: User) -> dict[str, str]:
     client = Client()
-    client.force_login(alice, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     return {"name": cookie.key, "value": cookie.value}
 
 
-def take_all(page: Page, alice: User) -> None:
+def take_plan(page: Page) -> None:
+    page.goto("/plan/")
+    take(page, "plan")
+    Fingers(page).open("This week")
+    take(page, "week")
+
+
+def take_days(page: Page, alice: User) -> None:
     page.goto("/")
     hands = Fingers(page)
     hands.choose(WARNINGS, "None of these today")
@@ -174,11 +189,6 @@ def take_all(page: Page, alice: User) -> None:
 
     page.goto("/check-ins/")
     take(page, "history")
-
-    page.goto("/plan/")
-    take(page, "plan")
-    hands.open("This week")
-    take(page, "week")
 
     morning_of(alice, days_ago=0, pain=(4, 5))
     page.goto("/")

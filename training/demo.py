@@ -1,25 +1,38 @@
 """The people of the demo and the six weeks behind them.
 
-Every check-in goes through the same service as the page's, at a date in the past, so
-that the demo shows what the rules really say.
+Every check-in and every planning goes through the same services as the pages', at its
+moment in the past, so that the demo shows what the rules and the planner really say.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 
 from backpain.accounts.models import User
-from training.models import Run, RunningHistory, Shoe, Sport, Weekday
-from training.services.plan import make_plan
+from training.models import (
+    Plan,
+    Replan,
+    Run,
+    RunningHistory,
+    Shoe,
+    Sport,
+    Weekday,
+    Workout,
+    WorkoutDone,
+)
+from training.plan_now import PlanNow
+from training.services.plan import make_plan, monday_of, replan
 from triage.models import Episode, HealthProfile
-from triage.rules import RunReport, Value
+from triage.rules import RunReport, Value, Verdict
 from triage.services import Told, record_check_in
 from triage.warning_list import list_answers
 
@@ -56,45 +69,53 @@ KIM = Person(
 )
 PEOPLE = (SAM, MARA, KIM)
 TIME_ZONE = "Europe/Berlin"
-MORNING = dt.time(6, 40)
+MORNING, EVENING = dt.time(6, 40), dt.time(19, 15)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
-# Pain now of Sam's last 43 mornings, today's last; None is a morning without a
-# check-in. A flare in the third week, calm, then a small one on the way back.
-MORNINGS = (
-    (0, 0, 1, 0, 0, 1, 1),
-    (1, 0, 1, 1, 0, None, 1),
-    (2, 3, 5, 6, 5, 4, 3),
-    (3, 2, 2, 1, 1, 2, 1),
-    (1, 0, 1, 0, 1, 0, 1),
-    (0, 1, 0, 3, 2, 1, 1),
-    (4,),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A week as it went: its mornings, and the runs that its plan had.
+
+    pains are those of the seven mornings, None for one without a check-in; runs the
+    per cent that was run of each planned run, and the worst pain of it. Nobody opened
+    the plan on the Monday of a week that is not looked_at.
+    """
+
+    pains: tuple[int | None, ...]
+    runs: tuple[tuple[int, int], ...] = ((100, 0), (100, 1), (100, 1))
+    looked_at: bool = True
+
+
+# Sam's six weeks: as planned, then a long run far longer than planned, a flare of
+# walks and rest, a restart, and the way back. The seventh is this one, up to today.
+SAMS_WEEKS = (
+    Days(pains=(0, 0, 1, 0, 0, 1, 1), runs=((100, 0), (97, 1), (101, 1))),
+    Days(pains=(1, 0, 1, 1, 0, None, 1), runs=((101, 1), (100, 0), (97, 1))),
+    Days(pains=(1, 2, 1, 2, 1, 1, 1), runs=((104, 1), (110, 2), (160, 4))),
+    Days(pains=(4, 5, 6, 5, 4, 3, 2), looked_at=False),
+    Days(pains=(2, 1, 1, 1, 0, 1, 1), runs=((100, 1), (100, 1), (96, 1))),
+    Days(pains=(0, 1, 0, 2, 1, 0, 1), runs=((100, 0), (103, 1), (100, 1))),
+    Days(pains=(1, 0, 1, 0, 1, 1, 1)),
 )
-SAMS_DAYS = dt.timedelta(days=42)
-# Sam's runs: weekday (0 is the oldest day of its seven), metres, worst pain.
-RUNS = {
-    (0, 1): (5200, 0),
-    (0, 3): (5000, 1),
-    (0, 6): (8000, 1),
-    (1, 1): (5500, 1),
-    (1, 4): (5600, 1),
-    (2, 0): (11500, 4),
-    (4, 2): (3000, 1),
-    (4, 5): (3200, 1),
-    (5, 1): (3500, 1),
-    (5, 6): (3800, 5),
-}
+SAMS_PAIN_TODAY = 4
+# The last mornings of Mara, two days ago the one with the sign; calm before.
+MARAS_CALM, MARAS_PAINS = (1, 2), (3, 4, 4, 6)
+MARAS_LAST = dt.timedelta(days=2)
 
 
+@transaction.atomic
 def make_people() -> None:
-    """Make the accounts and their history. Call it on an empty database only."""
+    """Make the accounts and their history. Call it once.
+
+    Only at its end does the plan hold what Postgres measures by its own clock.
+    """
     for person in PEOPLE:
         _make(person)
     sam, mara = (User.objects.get(email=one.email) for one in (SAM, MARA))
-    _give_sam_a_history(sam)
+    _live_sams_weeks(sam)
     _give_sam_shoes(sam)
-    make_plan(athlete=sam, made_on=sam.local_date() - SAMS_DAYS)
-    _give_mara_a_red_flag(mara)
-    make_plan(athlete=mara, made_on=mara.local_date() - dt.timedelta(days=6))
+    _live_maras_days(mara)
 
 
 def _make(person: Person) -> User:
@@ -174,55 +195,112 @@ def _episode(athlete: User, started_on: dt.date) -> None:
     )
 
 
-def _give_sam_a_history(athlete: User) -> None:
-    pains = [pain for week in MORNINGS for pain in week]
+def _live_sams_weeks(athlete: User) -> None:
     today = athlete.local_date()
-    first = today - dt.timedelta(days=len(pains) - 1)
+    monday = monday_of(today) - WEEK * (len(SAMS_WEEKS) - 1)
+    _begin(athlete, monday)
+    yesterday = None
+    for number, week in enumerate(SAMS_WEEKS):
+        runs = iter(week.runs)
+        for place, pain in enumerate(week.pains):
+            day = monday + number * WEEK + place * DAY
+            if day > today:
+                break
+            pain = SAMS_PAIN_TODAY if day == today else pain
+            _wake_up(athlete, day, pain, yesterday, plans=week.looked_at)
+            yesterday = _train(athlete, day, runs) if day < today else None
+    replan(athlete=athlete, cause=Replan.Cause.CHECK_IN)
+
+
+def _begin(athlete: User, first: dt.date) -> None:
+    """Tell of the back and the running on the first morning, and make the plan."""
     _episode(athlete, first)
-    run_yesterday: RunReport | None = None
-    worst_before = 0
-    for number, pain in enumerate(pains):
-        day = first + dt.timedelta(days=number)
-        if pain is not None:
-            worst = max(pain, worst_before)
-            _check_in(
-                athlete,
-                day,
-                run=run_yesterday,
-                pain_now=pain,
-                pain_worst_24h=worst,
-                change_vs_last_week="worse" if pain >= 5 else "better",
-                daily_life="a_bit" if pain >= 4 else "none",
-                brisk_walk_30_ok="yes" if pain <= 2 else "no",
-            )
-        run_yesterday, worst_before = None, pain or 0
-        metres, hurt = RUNS.get(divmod(number, 7), (0, 0))
-        if metres:
-            worst_before = max(worst_before, hurt)
-            run_yesterday = RunReport(
-                local_date=day,
-                distance_m=metres,
-                pain_max=hurt,
-                trend="rose" if hurt > 2 else "eased",
-                limp="no",
-                settled=_settled(hurt, is_last=number + 2 == len(pains)),
-            )
-            _log(athlete, run_yesterday)
+    RunningHistory.objects.filter(athlete=athlete).update(answered_on=first)
+    make_plan(athlete=athlete, now=_at(first, MORNING))
 
 
-def _log(athlete: User, run: RunReport) -> None:
+def _wake_up(
+    athlete: User,
+    day: dt.date,
+    pain: int | None,
+    yesterday: RunReport | None,
+    *,
+    answers: Mapping[str, Value | None] | None = None,
+    plans: bool = True,
+) -> None:
+    """Check in, unless there is no answer, and plan the weeks anew on a Monday."""
+    if pain is not None:
+        hurt = yesterday.pain_max or 0 if yesterday else 0
+        told: dict[str, Value | None] = {
+            "pain_now": pain,
+            "pain_worst_24h": max(pain, hurt, min(pain + 1, 10) if pain > 1 else 0),
+            "change_vs_last_week": "worse" if pain >= 4 else "better",
+            "daily_life": "a_bit" if pain >= 4 else "none",
+            "brisk_walk_30_ok": "yes" if pain <= 2 else "no",
+        }
+        _check_in(athlete, day, run=yesterday, **told | dict(answers or {}))
+    if not plans or day.weekday():
+        return
+    # Postgres takes a week of the past once, so the day of a new plan is left out.
+    if Plan.objects.filter(athlete=athlete, planned_on__lt=day).exists():
+        now = _at(day, MORNING)
+        replan(athlete=athlete, cause=Replan.Cause.CHECK_IN, now=now)
+
+
+def _train(
+    athlete: User, day: dt.date, runs: Iterator[tuple[int, int]]
+) -> RunReport | None:
+    """Do what the plan says after the day's advice; return the run if it is one."""
+    evening = _at(day, EVENING)
+    workout = _workout_of(athlete, day, evening)
+    if workout is None or workout.is_rest:
+        return None
+    if not workout.is_running:
+        WorkoutDone.objects.create(
+            athlete=athlete,
+            date=day,
+            kind=workout.kind,
+            duration_s=workout.duration_s,
+        )
+        return None
+    percent, hurt = next(runs)
+    run = RunReport(
+        local_date=day,
+        distance_m=workout.distance_m * percent // 1000 * 10,
+        pain_max=hurt,
+        trend="rose" if hurt > 2 else "eased",
+        limp="no",
+        settled=_settled(athlete, day, hurt),
+    )
+    _log(athlete, run, workout, evening)
+    return run
+
+
+def _workout_of(athlete: User, day: dt.date, now: dt.datetime) -> Workout | None:
+    """Return the workout of a day; a day without any limit is as it was on Monday."""
+    newest = athlete.check_ins.newest_first()[0]
+    if newest.verdict == Verdict.RUN:
+        return Workout.objects.get(athlete=athlete, date=day)
+    plan = PlanNow.of(athlete, now)
+    return plan.workout_on(day) if plan else None
+
+
+def _log(athlete: User, run: RunReport, workout: Workout, now: dt.datetime) -> None:
     metres = run.distance_m or 0
     Run.objects.create(
         athlete=athlete,
         date=run.local_date,
         distance_m=metres,
-        duration_s=metres * 396 // 1000,
-        session_rpe=3 if metres < 8000 else 5,
+        duration_s=metres * workout.duration_s // workout.distance_m,
+        session_rpe=5 if workout.kind == Workout.Kind.LONG else 3,
         pain_max=run.pain_max,
         trend=run.trend or "",
         limp=run.limp or "",
         settled=run.settled or "",
-        surface=Run.Surface.TRAIL if metres > 6000 else Run.Surface.ROAD,
+        surface=(
+            Run.Surface.TRAIL if workout.kind == Workout.Kind.LONG else Run.Surface.ROAD
+        ),
+        created_at=now,
     )
 
 
@@ -247,27 +325,43 @@ def _give_sam_shoes(athlete: User) -> None:
     Run.objects.filter(athlete=athlete).update(shoe=old)
 
 
-def _settled(hurt: int, *, is_last: bool) -> str:
-    if is_last:
+def _settled(athlete: User, day: dt.date, hurt: int) -> str:
+    if day + DAY >= athlete.local_date():
         return "not_yet_known"
     return "over_24h" if hurt > 2 else "by_next_morning"
 
 
-def _give_mara_a_red_flag(athlete: User) -> None:
-    today = athlete.local_date()
-    _episode(athlete, today - dt.timedelta(days=9))
-    for back, pain in ((5, 3), (4, 4), (3, 4), (2, 6)):
-        is_flagged = back == 2
-        _check_in(
-            athlete,
-            today - dt.timedelta(days=back),
-            saddle_numbness="yes" if is_flagged else "no",
-            leg_pain="both_legs" if is_flagged else "buttock_thigh",
-            pain_now=pain,
-            pain_worst_24h=pain + 1,
-            change_vs_last_week="worse",
-            daily_life="a_lot" if pain > 4 else "a_bit",
-        )
+def _live_maras_days(athlete: User) -> None:
+    last = athlete.local_date() - MARAS_LAST
+    first = monday_of(last) - WEEK
+    _begin(athlete, first)
+    runs = cycle([(100, 1)])
+    yesterday = None
+    for place in range((last - first).days + 1):
+        day = first + place * DAY
+        left = (last - day).days
+        pain = MARAS_CALM[place % 2]
+        answers: dict[str, Value | None] = {}
+        if left < len(MARAS_PAINS):
+            pain = MARAS_PAINS[-1 - left]
+            answers = {
+                "leg_pain": "buttock_thigh",
+                "change_vs_last_week": "worse",
+                "daily_life": "a_bit",
+            }
+        if left == 0:
+            answers["leg_pain"] = "both_legs"
+            answers["daily_life"] = "a_lot"
+            answers["saddle_numbness"] = "yes"
+        _wake_up(athlete, day, pain, yesterday, answers=answers)
+        yesterday = _train(athlete, day, runs) if left else None
+    replan(athlete=athlete, cause=Replan.Cause.CHECK_IN)
+
+
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    """Return a moment of a day that is over, or now if it is still to come."""
+    moment = dt.datetime.combine(day, time, tzinfo=ZoneInfo(TIME_ZONE))
+    return min(moment, timezone.now())
 
 
 def _check_in(
@@ -278,10 +372,9 @@ def _check_in(
     **answers: Value | None,
 ) -> None:
     quiet: Mapping[str, Value | None] = {"walking": "normal", "painkiller_8h": "none"}
-    morning = dt.datetime.combine(day, MORNING, tzinfo=ZoneInfo(TIME_ZONE))
     record_check_in(
         athlete=athlete,
         told=Told(answers={**list_answers({}, ()), **quiet, **answers}, run=run),
         submission_key=uuid.uuid4(),
-        now=min(morning, timezone.now()),
+        now=_at(day, MORNING),
     )

@@ -172,6 +172,11 @@ class PrintDay:
         return self.text.state_word if has_note else ""
 
     @property
+    def has_lines(self) -> bool:
+        """Say whether there is something to write down: not on a mere day of rest."""
+        return bool(self.steps or self.text.runs) or not self.text.is_rest
+
+    @property
     def has_more(self) -> bool:
         return bool(self.steps or self.is_changed)
 
@@ -182,7 +187,11 @@ class PrintDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that stands on the paper; size names how large its type may be."""
+    """All that stands on the paper; size names how large its type may be.
+
+    reported are the warning signs that end all training until somebody has looked at
+    them: then there are no days. hold is None once they have been looked at.
+    """
 
     week: WeekText
     why: str
@@ -190,7 +199,7 @@ class Sheet:
     unit: StrOrPromise
     hamstrings_twice: bool
     hold: HoldText | None
-    latches: Sequence[Latch]
+    reported: Sequence[Latch]
     size: str
 
     @property
@@ -200,16 +209,26 @@ class Sheet:
 
 
 def sheet_of(
-    plan: PlanNow, week: Week, *, is_checked_in: bool, latches: Sequence[Latch]
+    plan: PlanNow,
+    week: Week,
+    *,
+    is_checked_in: bool,
+    latches: Sequence[Latch],
+    reported: Sequence[Latch],
 ) -> Sheet:
-    """Return the sheet of a week; latches are the warning signs not yet looked at."""
-    texts = day_texts(plan, week, is_checked_in=is_checked_in)
+    """Return the sheet of a week.
+
+    latches are the warning signs not yet looked at, reported those of the newest
+    check-in. With any of them, nothing that reads as training is on the paper.
+    """
+    reported = latches or reported
+    texts = [] if reported else day_texts(plan, week, is_checked_in=is_checked_in)
     days, said = [], ""
     for text in texts:
         days.append(_day(text, said))
         said = text.workout.reason or said
     shown = week_text(plan, week, texts)
-    why = Truncator(shown.why).chars(LONGEST_WHY)
+    why = "" if reported else Truncator(shown.why).chars(LONGEST_WHY)
     return Sheet(
         week=shown,
         why=why,
@@ -217,8 +236,8 @@ def sheet_of(
         unit=_("miles") if plan.unit is Unit.MI else _("km"),
         hamstrings_twice=any(_is_twice(text.workout.steps) for text in texts),
         hold=hold_text(latches),
-        latches=latches,
-        size=size_of_type(days, why, latches),
+        reported=reported,
+        size=size_of_type(days, why, reported),
     )
 
 
@@ -254,12 +273,12 @@ def _is_twice(steps: Sequence[Mapping[str, Any]]) -> bool:
     )
 
 
-def size_of_type(days: Sequence[PrintDay], why: str, latches: Sequence[Latch]) -> str:
+def size_of_type(days: Sequence[PrintDay], why: str, reported: Sequence[Latch]) -> str:
     """Return the largest size of type at which the page holds all of the texts."""
     texts = [why, *(day.steps for day in days)]
     texts += [f"{day.was} {day.why}" for day in days if day.is_changed]
-    more = LINES_OF_CARE if latches else 0
-    texts += [BETWEEN.join(latch.reason for latch in latches)]
+    more = LINES_OF_CARE if reported else 0
+    texts += [BETWEEN.join(latch.reason for latch in reported)]
     return next(
         (
             size

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
+from django.test import Client
 
 from tests.make import make_profile, running_data
 from tests.page import errors_at, form_of
-from training.models import Plan, RunningHistory
+from training.forms.running_history import RunningHistoryForm
+from training.models import Change, Plan, Replan, RunningHistory
 
 URL = "/welcome/running/"
 
@@ -160,6 +163,8 @@ def test_race_makes_the_plan_long_enough_and_says_what_to_expect(
         ("race_date", {"race_date": "2026-12-02"}, "at most a year away"),
         ("race_date", {"race_date": "2027-12-03"}, "at most a year away"),
         ("race_date", {"race_date": "soon\0"}, "Enter a date"),
+        ("race_date", {"race_date": "05/02/2027"}, "Enter a date"),
+        ("race_date", {"race_date": "May 2 2027"}, "Enter a date"),
         ("race_distance", {"race_date": "2027-05-02"}, "How long is the race?"),
         (
             "race_distance",
@@ -180,6 +185,197 @@ def test_bad_answer_about_running_is_refused_at_the_question(
     if at not in ("week_2", "running_days"):
         assert form_of(response.text)["week_2"] == ["19.5"]
         assert form_of(response.text)["running_days"] == ["2", "4", "7"]
+
+
+# Sent twice
+
+
+def answers_of(*posts: dict[str, object], client: Client) -> list[tuple[int, str]]:
+    answers = [client.post(URL, data) for data in posts]
+    return [(answer.status_code, answer.get("Location", "")) for answer in answers]
+
+
+def test_page_that_makes_the_plan_sent_twice_makes_one_plan(client_of_alice, alice):
+    data = running_data(this_week="4.5", strength_sessions_per_week="2")
+
+    answers = answers_of(data, data, client=client_of_alice)
+
+    assert answers == [(302, "/"), (302, "/")]
+    assert RunningHistory.objects.count() == Plan.objects.count() == 1
+    assert [one.cause for one in Replan.objects.all()] == ["made"]
+
+
+def test_the_same_pace_in_miles_sent_twice_plans_once(client_of_alice, alice):
+    alice.units = "mi"
+    alice.save()
+    data = running_data(easy_pace="10:30")
+
+    assert answers_of(data, data, client=client_of_alice) == [(302, "/"), (302, "/")]
+    assert [one.cause for one in Replan.objects.all()] == ["made"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_that_makes_the_plan_sent_twice_at_once_makes_one_plan(
+    alice, time_machine
+):
+    # Postgres has its own clock.
+    time_machine.move_to(dt.datetime.now(dt.UTC))
+    start, answers = threading.Barrier(2), []
+
+    def send() -> None:
+        client = Client()
+        client.force_login(alice)
+        start.wait(10)
+        answers.extend(answers_of(running_data(), client=client))
+        connections.close_all()
+
+    both = [threading.Thread(target=send) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join(30)
+
+    assert answers == [(302, "/"), (302, "/")]
+    assert RunningHistory.objects.count() == Plan.objects.count() == 1
+    assert [one.cause for one in Replan.objects.all()] == ["made"]
+
+
+def test_saving_without_a_change_leaves_moved_workouts_where_they_are(
+    client_of_alice, alice
+):
+    client_of_alice.post(URL, running_data())
+    day = alice.local_date() + dt.timedelta(days=1)
+    moved = Change.objects.create(
+        athlete=alice, kind=Change.Kind.SKIP, first=day, last=day
+    )
+    shown = form_of(client_of_alice.get(URL).text)
+
+    assert client_of_alice.post(URL, shown).url == "/plan/"
+    habits = {"tight_hamstrings": "yes"}
+    assert client_of_alice.post(URL, shown | habits).url == "/plan/"
+
+    moved.refresh_from_db()
+    assert moved.undone_at is None
+    assert [one.cause for one in Replan.objects.all()] == ["made"]
+    assert client_of_alice.post(URL, shown | {"runs_per_week": "3"}).url == "/plan/"
+    days = {"running_days": ["1", "3", "6"], "long_run_day": ["6"]}
+    assert client_of_alice.post(URL, shown | days).url == "/plan/"
+    moved.refresh_from_db()
+    assert moved.undone_at is not None
+
+
+def test_habit_that_changes_the_exercises_changes_the_plan(client_of_alice, alice):
+    client_of_alice.post(URL, running_data())
+    assert "morning and evening" not in client_of_alice.get("/plan/weeks/2/print/").text
+    shown = form_of(client_of_alice.get(URL).text)
+
+    client_of_alice.post(URL, shown | {"tight_hamstrings": "yes"})
+
+    assert "morning and evening" in client_of_alice.get("/plan/weeks/2/print/").text
+
+
+# The longest run and the weeks
+
+
+LONGER_THAN_A_WEEK = "cannot be longer than the biggest of these weeks"
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        ({"this_week": "3", "longest_run": "20.01"}, True),
+        ({"this_week": "3", "longest_run": "20"}, False),
+        ({"this_week": "21", "longest_run": "20.5"}, False),
+        ({"this_week": "0", "longest_run": "0"}, False),
+        # A week that is not known may have been the biggest.
+        ({"this_week": "", "longest_run": "20.01"}, False),
+        ({"week_3": "", "this_week": "3", "longest_run": "25"}, False),
+        ({"this_week": "3", "longest_run": ""}, False),
+        # Of a week that is refused itself nothing is said.
+        ({"this_week": "x", "longest_run": "25"}, False),
+    ],
+    ids=str,
+)
+def test_longest_run_is_within_the_biggest_week(alice, changes, is_refused):
+    form = RunningHistoryForm(
+        running_data(**changes), athlete=alice, known=None, has_plan=False
+    )
+
+    errors = form.errors.get("longest_run", [])
+
+    assert any(LONGER_THAN_A_WEEK in error for error in errors) == is_refused
+
+
+def test_longest_run_on_a_monday_needs_only_the_four_weeks(
+    client_of_alice, time_machine
+):
+    time_machine.move_to(dt.datetime(2026, 12, 7, 6, 30, tzinfo=dt.UTC))
+
+    page = client_of_alice.post(URL, running_data(longest_run="20.5")).text
+
+    assert LONGER_THAN_A_WEEK in errors_at(page, "longest_run")[0]
+
+
+# Words
+
+
+def test_examples_and_ends_are_in_the_units(client_of_alice, alice):
+    assert "for example 6:30" in client_of_alice.get(URL).text
+    alice.units = "mi"
+    alice.save()
+
+    assert "for example 10:30" in client_of_alice.get(URL).text
+    race = {"race_date": "2027-05-02", "race_distance": "156", "easy_pace": "1:30"}
+    page = client_of_alice.post(URL, running_data(**race)).text
+
+    assert errors_at(page, "race_distance") == ["A race is 0.25 to 155 mi long."]
+    assert errors_at(page, "easy_pace") == [
+        "Check the pace: is it minutes for one mi, as in 10:30?"
+    ]
+    page = client_of_alice.post(URL, running_data(easy_pace="fast")).text
+    assert errors_at(page, "easy_pace") == [
+        "Enter minutes and seconds, for example 10:30."
+    ]
+
+
+@pytest.mark.parametrize("distance", ["0.25", "155"])
+def test_ends_of_a_race_in_miles_are_allowed(client_of_alice, alice, distance):
+    alice.units = "mi"
+    alice.save()
+    race = {"race_date": "2027-05-02", "race_distance": distance}
+
+    assert client_of_alice.post(URL, running_data(**race)).url == "/"
+
+
+def test_draft_is_kept_only_until_there_is_a_plan(client_of_alice):
+    assert "data-draft" in client_of_alice.get(URL).text
+
+    client_of_alice.post(URL, running_data())
+
+    assert "data-draft" not in client_of_alice.get(URL).text
+
+
+def test_page_says_what_unknown_weeks_and_told_weeks_do(client_of_alice):
+    assert "short run-walks, three a week" in client_of_alice.get(URL).text
+
+    client_of_alice.post(URL, running_data())
+
+    page = client_of_alice.get(URL).text
+    assert "short run-walks, three a week" not in page
+    assert "what you told of the weeks before the plan" in page
+    assert 'href="/runs/"' in page
+
+
+def test_unknown_weeks_start_with_three_short_run_walks(client_of_alice, alice):
+    unknown = dict.fromkeys(("week_1", "week_2", "week_3", "week_4", "longest_run"), "")
+    days = {"runs_per_week": "4", "running_days": ["1", "2", "4", "7"]}
+
+    client_of_alice.post(URL, running_data(**unknown, **days))
+
+    week = Plan.objects.get(athlete=alice).weeks.get(number=2)
+    runs = week.workouts.filter(activity="running")
+    assert {run.kind for run in runs} == {"run_walk"}
+    assert runs.count() == 3
 
 
 def test_habits_are_optional_and_kept(client_of_alice, alice):

@@ -26,6 +26,9 @@ from triage.forms.last_run import METRES_PER, distance_in
 
 SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
 FURTHEST_RACE = dt.timedelta(weeks=52)
+# By units: an easy pace of many, and the ends of SHORTEST_RACE_M and LONGEST_RACE_M.
+PACE_EXAMPLE = {"km": "6:30", "mi": "10:30"}
+RACE_ENDS = {"km": ("0.4", "250"), "mi": ("0.25", "155")}
 
 
 class RunningHistoryForm(forms.Form):
@@ -41,8 +44,6 @@ class RunningHistoryForm(forms.Form):
     easy_pace = forms.RegexField(
         regex=r"^\d{1,2}:[0-5]\d$",
         required=False,
-        help_text=_("Minutes and seconds, for example 6:30. Leave it empty if unsure."),
-        error_messages={"invalid": _("Enter minutes and seconds, for example 6:30.")},
     )
     runs_per_week = fields.choice(
         _("How many runs a week?"),
@@ -67,13 +68,7 @@ class RunningHistoryForm(forms.Form):
         help_text=_("It goes on the days between runs and never counts as distance."),
     )
 
-    race_date = forms.DateField(
-        label=_("Is there a race you would like to be ready for? Its date"),
-        required=False,
-        widget=forms.DateInput({"type": "date"}),
-        help_text=_("Leave it empty if there is none."),
-        error_messages={"invalid": _("Enter a date, for example 2027-05-02.")},
-    )
+    race_date = fields.DayField(label=_("Its date"), required=False)
     race_distance = fields.DistanceField()
 
     def __init__(
@@ -92,9 +87,7 @@ class RunningHistoryForm(forms.Form):
         units = {"units": athlete.units}
         self.fields["race_distance"].label = _("Its distance in %(units)s") % units
         self._ask_about_lately(units)
-        self.fields["easy_pace"].label = (
-            _("Your easy pace, in minutes per %(units)s") % units
-        )
+        self._ask_for_the_pace(units)
 
     def _ask_about_lately(self, units: dict[str, str]) -> None:
         """Ask for the weeks behind, or leave the questions out if a plan knows."""
@@ -108,6 +101,21 @@ class RunningHistoryForm(forms.Form):
         self.fields["longest_run"].label = (
             _("Longest run in the last 30 days, in %(units)s") % units
         )
+
+    def _ask_for_the_pace(self, units: dict[str, str]) -> None:
+        pace, example = self.fields["easy_pace"], {"pace": self._pace_example}
+        pace.label = _("Your easy pace, in minutes per %(units)s") % units
+        pace.help_text = (
+            _("Minutes and seconds, for example %(pace)s. Leave it empty if unsure.")
+            % example
+        )
+        pace.error_messages["invalid"] = (
+            _("Enter minutes and seconds, for example %(pace)s.") % example
+        )
+
+    @property
+    def _pace_example(self) -> str:
+        return PACE_EXAMPLE[self.athlete.units]
 
     WEEKS = tuple(f"week_{number}" for number in range(1, WEEKS_ASKED + 1))
 
@@ -140,6 +148,7 @@ class RunningHistoryForm(forms.Form):
             metres = self._metres(data.get(name))
             if metres is not None and metres > limit:
                 self.add_error(name, fields.TOO_FAR)
+        self._check_longest_run(data)
         self._check_days(data)
         self._check_pace(data)
         self._check_race(data)
@@ -149,6 +158,18 @@ class RunningHistoryForm(forms.Form):
         if distance is None:
             return None
         return round(distance * METRES_PER[self.athlete.units])
+
+    def _check_longest_run(self, data: dict[str, Any]) -> None:
+        """Refuse a run that is longer than any week, once all weeks are known."""
+        known = [data[one.name] for one in self.weeks if data.get(one.name) is not None]
+        longest = data.get("longest_run")
+        if longest is None or len(known) < len(self.weeks):
+            return
+        if longest > max(known):
+            self.add_error(
+                "longest_run",
+                _("Your longest run cannot be longer than the biggest of these weeks."),
+            )
 
     def _check_days(self, data: dict[str, Any]) -> None:
         days = {int(day) for day in data.get("running_days", [])}
@@ -171,7 +192,8 @@ class RunningHistoryForm(forms.Form):
         if not FASTEST_PACE_S <= self._pace_s_per_km() <= SLOWEST_PACE_S:
             self.add_error(
                 "easy_pace",
-                _("Check the pace: is it minutes for one unit, as in 6:30?"),
+                _("Check the pace: is it minutes for one %(units)s, as in %(pace)s?")
+                % {"units": self.athlete.units, "pace": self._pace_example},
             )
 
     def _check_race(self, data: dict[str, Any]) -> None:
@@ -189,7 +211,16 @@ class RunningHistoryForm(forms.Form):
         if metres is None:
             self.add_error("race_distance", _("How long is the race?"))
         elif not SHORTEST_RACE_M <= metres <= LONGEST_RACE_M:
-            self.add_error("race_distance", _("A race is 0.4 to 250 km long."))
+            shortest, longest = RACE_ENDS[self.athlete.units]
+            self.add_error(
+                "race_distance",
+                _("A race is %(shortest)s to %(longest)s %(units)s long.")
+                % {
+                    "shortest": shortest,
+                    "longest": longest,
+                    "units": self.athlete.units,
+                },
+            )
 
     def _pace_s_per_km(self) -> int:
         minutes, seconds = self.cleaned_data["easy_pace"].split(":")

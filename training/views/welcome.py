@@ -12,15 +12,20 @@ from django.views.decorators.http import require_http_methods
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
 from training.forms.running_history import RunningHistoryForm
-from training.models import RunningHistory
-from training.services.plan import active_plan, change_days, make_plan
+from training.inputs import history_json
+from training.models import Replan, RunningHistory
+from training.services.plan import active_plan, change_days, make_plan, replan
 from triage.forms.profile import HabitsForm
 from triage.models import HealthProfile
 from triage.situation import lock
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
+    if request.method == "POST":
+        # Before anything is read: the second of two taps finds the plan made.
+        lock(request.user)
     profile = HealthProfile.objects.filter(athlete=request.user).first()
     if profile is None:
         return redirect("triage:welcome-you")
@@ -31,12 +36,15 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
     )
     habits = HabitsForm(request.POST or None, instance=profile)
     if request.method == "POST" and form.is_valid() and habits.is_valid():
-        _save(request.user, form, habits)
-        if has_plan:
+        is_planned = _save(request.user, form, habits)
+        if not has_plan:
+            messages.success(request, _("Your plan is made. This is your day today."))
+            return redirect("home")
+        if is_planned:
             messages.success(request, _("Saved. The weeks to come are planned anew."))
-            return redirect("training:plan")
-        messages.success(request, _("Your plan is made. This is your day today."))
-        return redirect("home")
+        # The page that makes the plan was sent twice: the same way on, without a word.
+        is_again = not is_planned and form.WEEKS[0] in request.POST
+        return redirect("home" if is_again else "training:plan")
     return render(
         request,
         "training/running_history_form.html",
@@ -51,13 +59,19 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
     )
 
 
-@transaction.atomic
-def _save(athlete: User, form: RunningHistoryForm, habits: HabitsForm) -> None:
-    lock(athlete)
-    form.save()
+def _save(athlete: User, form: RunningHistoryForm, habits: HabitsForm) -> bool:
+    """Keep what was told; return whether anything has to be planned anew."""
+    told_before = history_json(form.known) if form.known else None
+    history = form.save()
     # Only these columns: the rest of the profile is changed elsewhere.
     habits.save(commit=False).save(update_fields=habits.fields)
-    if form.has_plan:
-        change_days(athlete=athlete)
-    else:
+    if not form.has_plan:
         make_plan(athlete=athlete, ran_this_week_m=form.ran_this_week_m)
+    elif history_json(history) != told_before:
+        change_days(athlete=athlete)
+    elif habits.has_changed():
+        # Other exercises, on the same days.
+        replan(athlete=athlete, cause=Replan.Cause.CHECK_IN)
+    else:
+        return False
+    return True
