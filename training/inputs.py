@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from backpain.accounts.models import User
-from training.models import Change, Plan, Run, RunningHistory
+from training.models import Change, Plan, Run, RunningHistory, Week
+from training.models.history import WEEKS_ASKED
 from training.planner import (
     DAY_CODES,
     AdviceOf,
@@ -28,6 +29,7 @@ from training.planner import (
     spec_from,
 )
 from triage.models import HealthProfile
+from triage.past import days_of
 from triage.rules import Care, Verdict
 
 # What a plan looks back on: the longest run of 30 days, and a return to running.
@@ -40,6 +42,8 @@ class Inputs:
     """What one plan depends on at one moment.
 
     check_ins are newest first, and know whether they allowed the first run back.
+    caps_before are those of the weeks of the plan before, by their Mondays; None for
+    a first plan, which starts from what was told.
     """
 
     athlete: User
@@ -49,6 +53,8 @@ class Inputs:
     changes: list[Change]
     check_ins: list[Any]
     is_hamstring_prone: bool
+    is_on_hold: bool
+    caps_before: dict[dt.date, int] | None = None
 
     @classmethod
     def of(cls, athlete: User, plan: Plan, now: dt.datetime | None = None) -> Inputs:
@@ -66,6 +72,8 @@ class Inputs:
             ),
             check_ins=list(_check_ins(athlete, since)),
             is_hamstring_prone=_is_hamstring_prone(athlete),
+            is_on_hold=athlete.care_holds.filter(cleared_at=None).exists(),
+            caps_before=_caps_before(plan),
         )
 
     @property
@@ -78,9 +86,31 @@ class Inputs:
         """The spec as build_plan reads it, with all that is in the plan's own row."""
         return {
             **self.plan.spec,
+            **self.run_before,
             "today": self.today.isoformat(),
             "unit": self.athlete.units,
             "hamstring_prone": self.is_hamstring_prone,
+        }
+
+    @property
+    def run_before(self) -> dict[str, Any]:
+        """Return what was run before a plan that follows another one, from the log.
+
+        A run may be changed or deleted later. Of a week that was run above its cap,
+        the cap counts (clinical.md 7.2).
+        """
+        caps, start = self.caps_before, self.plan.started_on
+        if caps is None:
+            return {}
+        mondays = [start - dt.timedelta(weeks=n) for n in range(WEEKS_ASKED, 0, -1)]
+        run_m = {monday: self.run_m(monday) for monday in mondays}
+        month = [one for one in self.runs if -30 <= (one.date - start).days < 0]
+        return {
+            "recent_weeks_m": [
+                min(metres, caps.get(monday, metres))
+                for monday, metres in run_m.items()
+            ],
+            "longest_run_30d_m": max((one.distance_m or 0 for one in month), default=0),
         }
 
     @cached_property
@@ -131,6 +161,8 @@ class Inputs:
             runs=[run for run in self.runs if local_date(run.created_at) <= day],
             changes=[one for one in self.changes if local_date(one.made_at) <= day],
             check_ins=[one for one in self.check_ins if one.local_date <= day],
+            # What was held then is in the advice of its day.
+            is_on_hold=False,
         )
 
     def with_runs(self, runs: list[Run]) -> Inputs:
@@ -141,22 +173,17 @@ class Inputs:
         return [change for change in self.changes if change.kind == kind]
 
     def _advice(self) -> list[AdviceOf]:
-        """Return the last word of each day; a day that is still to come is today.
-
-        Whoever flew west may have a check-in that is dated tomorrow by now.
-        """
-        newest: dict[dt.date, Any] = {}
-        for check_in in self.check_ins:
-            newest.setdefault(min(check_in.local_date, self.today), check_in)
-        return [
-            AdviceOf(
-                date=day,
-                verdict=Verdict(check_in.verdict),
-                care=Care(check_in.care),
-                is_first_run_back=check_in.is_first_run_back,
+        """Return the last word of each day, and of an open care hold today."""
+        newest: dict[dt.date, AdviceOf] = {}
+        by_pk = {check_in.pk: check_in for check_in in self.check_ins}
+        for pk, day in days_of(self.check_ins).items():
+            day = min(day, self.today)
+            newest.setdefault(day, _advice_of(by_pk[pk], day))
+        if self.is_on_hold:
+            newest[self.today] = AdviceOf(
+                date=self.today, verdict=Verdict.REST, care=Care.URGENT_SAME_DAY
             )
-            for day, check_in in newest.items()
-        ]
+        return list(newest.values())
 
     def _told_and_not_logged(self) -> int:
         """Return what was told of the days before the plan was made and isn't logged."""
@@ -181,6 +208,15 @@ def history_json(history: RunningHistory) -> dict[str, Any]:
     }
 
 
+def _advice_of(check_in: Any, day: dt.date) -> AdviceOf:
+    return AdviceOf(
+        date=day,
+        verdict=Verdict(check_in.verdict),
+        care=Care(check_in.care),
+        is_first_run_back=check_in.is_first_run_back,
+    )
+
+
 def _check_ins(athlete: User, since: dt.date) -> list[Any]:
     """Return the check-ins from since on and the last one before, newest first.
 
@@ -194,6 +230,15 @@ def _check_ins(athlete: User, since: dt.date) -> list[Any]:
     )
     last_before = standing.filter(local_date__lt=since).values("pk")[:1]
     return list(columns.filter(Q(local_date__gte=since) | Q(pk__in=last_before)))
+
+
+def _caps_before(plan: Plan) -> dict[dt.date, int] | None:
+    """Return the caps of the plan before by Monday; None for a first plan."""
+    earlier = {"athlete": plan.athlete_id, "started_on__lt": plan.started_on}
+    if not Plan.objects.filter(**earlier).exists():
+        return None
+    weeks = Week.objects.filter(athlete=plan.athlete_id, start__lt=plan.started_on)
+    return dict(weeks.order_by("-start").values_list("start", "cap_m")[:WEEKS_ASKED])
 
 
 def _is_hamstring_prone(athlete: User) -> bool:

@@ -11,28 +11,51 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Sum
 
 from backpain.accounts.models import User
 from training.inputs import Inputs
 from training.models import Change, Plan, Run, Week, Workout
-from training.planner import PlannedWeek, Unit
+from training.planner import PlannedWeek, Unit, shown_tenths
+from training.planner.units import KM_TENTH_M
 from training.services.plan import (
     WEEK,
     active_plan,
     monday_of,
     next_plan,
+    number_on,
     week_row,
     weeks_gone_by,
     workout_rows,
 )
+from triage.rules import Care, Verdict
+from triage.situation import Situation
+
+
+class Newest(NamedTuple):
+    """The newest check-in, as far as it says what a plan may show; pk 0 for none."""
+
+    pk: int = 0
+    verdict: int = Verdict.RUN
+    care: int = Care.NONE
+
+    @classmethod
+    def of(cls, athlete: User) -> Newest:
+        check_ins = athlete.check_ins.standing().newest_first()
+        row = check_ins.values_list("pk", "verdict", "care").first()
+        return cls(*row) if row else cls()
+
+
+NO_CHECK_IN = Newest()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanNow:
-    """An athlete's plan on their day today.
+    """An athlete's plan on their day today, or on its first one if that is to come.
 
+    Whoever flies west on the first day of a plan is back on the day before it.
     inputs is None while the stored weeks are up to date.
     """
 
@@ -40,6 +63,7 @@ class PlanNow:
     plan: Plan
     today: dt.date
     inputs: Inputs | None
+    newest: Newest = NO_CHECK_IN
     now: dt.datetime | None = None
 
     @classmethod
@@ -48,9 +72,10 @@ class PlanNow:
         plan = active_plan(athlete)
         if plan is None:
             return None
-        today = athlete.local_date(now)
+        today = max(athlete.local_date(now), plan.started_on)
+        newest = Newest.of(athlete)
         inputs = None
-        if not _is_up_to_date(plan, athlete, today):
+        if not _is_up_to_date(plan, athlete, today, newest):
             inputs = Inputs.of(athlete, plan, now)
             if plan.ends_on < today:
                 inputs = next_plan(inputs)
@@ -59,8 +84,47 @@ class PlanNow:
             plan=inputs.plan if inputs else plan,
             today=today,
             inputs=inputs,
+            newest=newest,
             now=now,
         )
+
+    @classmethod
+    def to_show(cls, situation: Situation) -> PlanNow | None:
+        """Return the plan of somebody to whom one may be shown, None otherwise.
+
+        About some people's running the rules say nothing (under 16, operated on, a
+        neck).
+        """
+        if situation.profile is None or situation.outside_the_rules:
+            return None
+        return cls.of(situation.athlete, situation.now)
+
+    @cached_property
+    def earlier(self) -> list[PlanNow]:
+        """The plans before this one, the newest first, each with all of its weeks."""
+        plans = Plan.objects.filter(
+            athlete=self.athlete, started_on__lt=self.plan.started_on
+        )
+        return [
+            PlanNow(
+                athlete=self.athlete,
+                plan=plan,
+                today=self.today,
+                # The last one is not ended yet while the next one is not stored.
+                inputs=(
+                    Inputs.of(self.athlete, plan, self.now)
+                    if plan.ended_on is None
+                    else None
+                ),
+                now=self.now,
+            )
+            for plan in plans.order_by("-started_on")
+        ]
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether the newest check-in stops all training until a later one."""
+        return self.newest.care >= Care.URGENT_SAME_DAY
 
     @property
     def unit(self) -> Unit:
@@ -97,7 +161,7 @@ class PlanNow:
 
     @property
     def this_week(self) -> Week:
-        number = (self.today - self.plan.started_on) // WEEK + 1
+        number = number_on(self.plan, self.today)
         week = self.week(number)
         if week is None:
             raise LookupError(f"plan {self.plan.pk} has no week {number}")
@@ -126,6 +190,28 @@ class PlanNow:
         return set(skips.standing().values_list("first", flat=True))
 
     @cached_property
+    def shown_by_week(self) -> dict[dt.date, int]:
+        """The tenths of the weeks planned in another unit, as their days are shown.
+
+        Each day is rounded down, and less than the whole week is. Only weeks planned
+        in kilometres hold whole tenths of them.
+        """
+        mondays = {
+            week.start
+            for week in self.weeks
+            if week.end < self.today
+            and week.number not in self._built
+            and (week.volume_m % KM_TENTH_M == 0) is (self.unit is Unit.MI)
+        }
+        if not mondays:
+            return {}
+        shown = dict.fromkeys(mondays, 0)
+        found = Workout.objects.filter(athlete=self.athlete, week__start__in=mondays)
+        for day, metres in found.values_list("date", "distance_m"):
+            shown[monday_of(day)] += shown_tenths(metres, self.unit)
+        return shown
+
+    @cached_property
     def run_by_week(self) -> dict[dt.date, int]:
         """The metres run in each week of the plan so far, by its Monday."""
         logged = (
@@ -144,9 +230,9 @@ class PlanNow:
         return by_week
 
 
-def _is_up_to_date(plan: Plan, athlete: User, today: dt.date) -> bool:
-    if plan.planned_on != today or plan.unit.value != athlete.units:
-        return False
-    check_ins = athlete.check_ins.standing().newest_first()
-    newest = check_ins.values_list("pk", flat=True).first()
-    return (newest or 0) == plan.planned_after
+def _is_up_to_date(plan: Plan, athlete: User, today: dt.date, newest: Newest) -> bool:
+    return (
+        plan.planned_on == today
+        and plan.unit.value == athlete.units
+        and plan.planned_after == newest.pk
+    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,67 +13,18 @@ from django_stubs_ext import StrOrPromise
 from training.models import Run, Sport, Week, Workout, WorkoutDone
 from training.models.plan import size_of
 from training.plan_now import PlanNow
-from training.planner import Unit, show_metres
+from training.planner import Unit, show, show_metres, shown_tenths
 from training.sentences import (
     Mark,
     cap_sentence,
     dates_of,
+    figures_of,
     mark_of,
-    shown_cap,
+    overshoot,
     why_beyond_the_cap,
 )
-
-# Done is within a fifth of what was planned.
-DONE_FROM_PERCENT, DONE_TO_PERCENT = 80, 120
-
-
-class State(Enum):
-    """Where a day or a week stands; the value is the class name of its mark."""
-
-    BEFORE_PLAN = "before"
-    DONE = "done"
-    PART = "part"
-    OVER = "over"
-    MISSED = "missed"
-    UNPLANNED = "unplanned"
-    CHECK_IN_FIRST = "check-in"
-    TODAY = "today"
-    TO_COME = "to-come"
-    REST = "rest"
-
-
-# A word and a shape each, so that no colour is needed to tell them apart.
-STATE_WORDS: dict[State, StrOrPromise] = {
-    State.BEFORE_PLAN: _("before the plan"),
-    State.DONE: _("done"),
-    State.PART: _("part of it"),
-    State.OVER: _("more than planned"),
-    State.MISSED: _("missed"),
-    State.UNPLANNED: _("not planned"),
-    State.CHECK_IN_FIRST: _("check in first"),
-    State.TODAY: _("today"),
-    State.TO_COME: _("to come"),
-    State.REST: _("rest"),
-}
-STATE_SHAPES = {
-    State.DONE: "✓",
-    State.PART: "◐",
-    State.OVER: "▲",
-    State.MISSED: "○",
-    State.UNPLANNED: "+",
-    State.CHECK_IN_FIRST: "?",
-}
-
-
-def compliance(*, planned_m: int, run_m: int) -> State:
-    """Return how what was run compares with what was planned."""
-    if planned_m == 0:
-        return State.UNPLANNED if run_m else State.REST
-    if run_m == 0:
-        return State.MISSED
-    if run_m * 100 < planned_m * DONE_FROM_PERCENT:
-        return State.PART
-    return State.OVER if run_m * 100 > planned_m * DONE_TO_PERCENT else State.DONE
+from training.states import STATE_SHAPES, STATE_WORDS, State as State, compliance
+from triage.rules import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +74,8 @@ class DayText:
     """One day: its workout, what was done, and where it stands.
 
     may_change says that it is not over and nothing is logged, so that it may be
-    moved or skipped and tomorrow's check-in may still change it.
+    moved or skipped and tomorrow's check-in may still change it. may_be_done says that
+    it may be logged as done as planned, in one tap.
     """
 
     date: dt.date
@@ -132,8 +83,10 @@ class DayText:
     is_today: bool
     is_running: bool
     is_rest: bool
+    is_race: bool
     is_skipped: bool
     may_change: bool
+    may_be_done: bool
     runs: Sequence[Run]
     run: str
     is_done: bool
@@ -171,6 +124,10 @@ class WeekText:
     cap_percent: int
     is_assumed_blank: bool
     cap_sentence: str
+    mark: Mark | None
+    why: str
+    overshoot: StrOrPromise
+    overshoot_from: int
 
     @property
     def dates(self) -> str:
@@ -179,14 +136,6 @@ class WeekText:
     @property
     def short_dates(self) -> str:
         return dates_of(self.week.start, self.week.end, month="M")
-
-    @property
-    def mark(self) -> Mark | None:
-        return mark_of(self.week)
-
-    @property
-    def why(self) -> str:
-        return why_beyond_the_cap(self.week)
 
     @property
     def state_word(self) -> StrOrPromise:
@@ -202,14 +151,16 @@ def week_text(plan: PlanNow, week: Week, days: Sequence[DayText] = ()) -> WeekTe
     run_m = plan.run_by_week[week.start]
     is_over = week.end < plan.today
     is_now = week.start <= plan.today <= week.end
+    figures = figures_of(week, plan.unit, planned=plan.shown_by_week.get(week.start))
     longest = max(week.cap_m, week.volume_m, run_m, 1)
+    over = overshoot(figures, run=shown_tenths(run_m, plan.unit))
     return WeekText(
         week=week,
         weeks=plan.plan.weeks_planned,
-        planned=show_metres(week.volume_m, plan.unit),
+        planned=show(figures.planned, plan.unit),
         run=show_metres(run_m, plan.unit),
-        cap=shown_cap(week, plan.unit),
-        last=show_metres(week.baseline_m, plan.unit),
+        cap=show(figures.cap, plan.unit),
+        last=show(figures.last, plan.unit),
         run_m=run_m,
         is_over=is_over,
         is_now=is_now,
@@ -224,7 +175,11 @@ def week_text(plan: PlanNow, week: Week, days: Sequence[DayText] = ()) -> WeekTe
         cap_percent=week.cap_m * 100 // longest,
         # Nothing logged counts as not run, until the athlete says otherwise.
         is_assumed_blank=is_over and run_m == 0 and week.volume_m > 0,
-        cap_sentence=cap_sentence(week, plan.unit, is_now=is_now),
+        cap_sentence=cap_sentence(figures, plan.unit, is_now=is_now),
+        mark=mark_of(week, is_frozen=plan.is_frozen and not is_over),
+        why=why_beyond_the_cap(week, plan.unit),
+        overshoot=over,
+        overshoot_from=min(week.volume_m, run_m) * 100 // longest,
     )
 
 
@@ -258,19 +213,46 @@ def _day_text(
     is_checked_in: bool,
 ) -> DayText:
     day, run_m = workout.date, _metres(runs)
+    text = workout_text(workout, plan.unit)
+    race = plan.plan.spec.get("race")
+    on_race_day = bool(race) and race["date"] == day.isoformat() and workout.is_rest
+    is_race = on_race_day and _may_race(plan, workout, is_checked_in)
+    if is_race:
+        size = show_metres(race["distance_m"], plan.unit)
+        text = replace(text, word=_("Race"), size=size)
+    elif on_race_day:
+        # How to run it would read like leave to.
+        text = replace(text, steps=())
+    state = _state(plan, workout, runs, is_done, is_checked_in, is_race)
+    is_logged = bool(runs) or is_done
     return DayText(
         date=day,
-        workout=workout_text(workout, plan.unit),
+        workout=text,
         is_today=day == plan.today,
         is_running=workout.is_running,
         is_rest=workout.is_rest,
+        is_race=is_race,
         is_skipped=workout.date in plan.skipped,
-        may_change=day >= plan.today and not runs and not is_done,
+        may_change=day >= plan.today and not is_logged and not is_race,
+        # A day that is still to come where the athlete is now is not done yet.
+        may_be_done=(
+            state in (State.MISSED, State.TODAY)
+            and not workout.is_rest
+            and day <= plan.athlete.local_date(plan.now)
+        ),
         runs=runs,
         run=show_metres(run_m, plan.unit) if runs else "",
-        is_done=bool(runs) or is_done,
-        state=_state(plan, workout, runs, is_done, is_checked_in),
+        is_done=is_logged,
+        state=state,
     )
+
+
+def _may_race(plan: PlanNow, workout: Workout, is_checked_in: bool) -> bool:
+    """Say whether nothing keeps the athlete from the race of this day."""
+    if workout.reason or (plan.is_frozen and workout.date >= plan.today):
+        return False
+    is_told = workout.date == plan.today and is_checked_in
+    return not is_told or plan.newest.verdict == Verdict.RUN
 
 
 def _metres(runs: Iterable[Run]) -> int:
@@ -283,19 +265,19 @@ def _state(
     runs: Sequence[Run],
     is_done: bool,
     is_checked_in: bool,
+    is_race: bool,
 ) -> State:
-    if runs:
+    if runs and not is_race:
         return compliance(planned_m=workout.distance_m, run_m=_metres(runs))
-    if is_done:
+    if runs or is_done:
         return State.DONE
     if workout.date < plan.plan.made_on:
         return State.BEFORE_PLAN
-    if workout.is_rest:
+    is_asked = workout.is_running or is_race
+    if workout.is_rest and not (is_race and workout.date == plan.today):
         return State.REST
     if workout.date < plan.today:
         return State.MISSED
     if workout.date > plan.today:
         return State.TO_COME
-    return (
-        State.TODAY if is_checked_in or not workout.is_running else State.CHECK_IN_FIRST
-    )
+    return State.TODAY if is_checked_in or not is_asked else State.CHECK_IN_FIRST

@@ -155,6 +155,22 @@ def in_words(found: Sequence[Consequence], athlete: User) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
+def new_cap(found: Sequence[Consequence], athlete: User) -> str:
+    """Return what a run of a week that is over has made of this one, "" for nothing."""
+    monday, unit = monday_of(athlete.local_date()), Unit(athlete.units)
+    this_week = next((one for one in found if one.start == monday), None)
+    if this_week is None:
+        return ""
+    caps = _change(this_week.cap_before_m, this_week.cap_after_m, unit)
+    if not caps:
+        return ""
+    before = f"{caps['before']}{NBSP}{unit.value}"
+    return _("This week: at most %(after)s instead of %(before)s.") % {
+        "after": caps["after"],
+        "before": before,
+    }
+
+
 def _sentence(one: Consequence, monday: dt.date, unit: Unit) -> str:
     cap = _change(one.cap_before_m, one.cap_after_m, unit)
     planned = _change(one.volume_before_m, one.volume_after_m, unit)

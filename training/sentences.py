@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -15,7 +16,6 @@ from training.planner import (
     Unit,
     change_percent,
     show,
-    show_metres,
     shown_tenths,
 )
 
@@ -44,6 +44,11 @@ CUTBACK = Mark(
     word=gettext_lazy("cutback"),
     meaning=gettext_lazy("less than the week before"),
 )
+OPEN = Mark(
+    letter="O",
+    word=gettext_lazy("open"),
+    meaning=gettext_lazy("depends on the week before"),
+)
 HOLD = Mark(
     letter="H",
     word=gettext_lazy("hold"),
@@ -51,8 +56,13 @@ HOLD = Mark(
 )
 
 
-def mark_of(week: Week) -> Mark | None:
-    """Return what a week is marked as; None for a week that may rise."""
+def mark_of(week: Week, *, is_frozen: bool = False) -> Mark | None:
+    """Return what a week is marked as; None for a week that may rise.
+
+    is_frozen says that nothing is planned at all, until a warning sign is looked at.
+    """
+    if week.cap_m == 0 and week.volume_m == 0:
+        return None if is_frozen else OPEN
     marks = (
         (RESTART, week.is_restart),
         (TAPER, week.is_taper),
@@ -72,43 +82,86 @@ def dates_of(first: dt.date, last: dt.date, month: str = "F") -> str:
 
 
 def shown_cap(week: Week, unit: Unit) -> str:
-    """Return the cap as a pencil finds it from last week's figure on the page.
+    """Return the cap as a pencil finds it from last week's figure on the page."""
+    return show(figures_of(week, unit).cap, unit)
 
-    Last week's 19.65 km stand there as 19.6: a cap of 21.6 would look too much.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A week's figures as they are shown, in tenths of the athlete's unit.
+
+    is_measured says that the week before holds enough to measure this one against,
+    that what is shown is not above what may be shown after it.
     """
+
+    planned: int
+    cap: int
+    last: int
+    is_measured: bool
+    is_within: bool
+
+
+def figures_of(week: Week, unit: Unit, *, planned: int | None = None) -> Figures:
+    """Return what is shown of a week; planned is the sum of its days as shown.
+
+    Last week's 19.65 km stand there as 19.6: a cap of 21.6 would look too much. Of a
+    week that was planned in the other unit, the days may come to a tenth more.
+    """
+    if planned is None:
+        planned = shown_tenths(week.volume_m, unit)
+    last = shown_tenths(week.baseline_m, unit)
+    is_measured = week.baseline_m >= BLANK_BELOW_M
     cap = shown_tenths(week.cap_m, unit)
-    if week.baseline_m >= BLANK_BELOW_M and not week.is_restart:
-        cap = min(cap, shown_tenths(week.baseline_m, unit) * 11 // 10)
-    return show(cap, unit)
+    if is_measured and not week.is_restart:
+        cap = min(cap, last * 11 // 10)
+    return Figures(
+        planned=planned,
+        cap=max(cap, planned),
+        last=last,
+        is_measured=is_measured,
+        is_within=planned <= cap,
+    )
 
 
-def cap_sentence(week: Week, unit: Unit, *, is_now: bool) -> str:
+def overshoot(figures: Figures, *, run: int) -> StrOrPromise:
+    """Return what to say of more that was run than planned, "" if it was not more."""
+    if run > figures.cap:
+        return gettext_lazy("more than the week may hold")
+    return gettext_lazy("more than planned") if run > figures.planned else ""
+
+
+def cap_sentence(figures: Figures, unit: Unit, *, is_now: bool) -> str:
     """Return a week against the one before, "" if that one was blank or is still open.
 
     After a blank week per cent say nothing; the week's own sentence names its limit.
     """
-    if week.baseline_m < BLANK_BELOW_M:
+    if not figures.is_measured:
         return ""
     texts = {
         True: _("Last week %(last)s, at most %(cap)s, this week %(planned)s"),
         False: _("The week before %(last)s, at most %(cap)s, planned %(planned)s"),
     }
     said = texts[is_now] % {
-        "last": show_metres(week.baseline_m, unit),
-        "cap": shown_cap(week, unit),
-        "planned": show_metres(week.volume_m, unit),
+        "last": show(figures.last, unit),
+        "cap": show(figures.cap, unit),
+        "planned": show(figures.planned, unit),
     }
-    change = change_percent(
-        shown_tenths(week.volume_m, unit), shown_tenths(week.baseline_m, unit)
-    )
-    return f"{said} ({change} %)."
+    if not figures.is_within:
+        return f"{said}."
+    return f"{said} ({change_percent(figures.planned, figures.last)} %)."
 
 
-def why_beyond_the_cap(week: Week) -> str:
+def why_beyond_the_cap(week: Week, unit: Unit) -> str:
     """Return why a week is as big as it is, without what cap_sentence says too.
 
-    The planner's sentence on a rise begins with its per cent.
+    The planner's sentence on a rise begins with its per cent. Sentences with figures
+    in another unit, from when the week was planned, are left out.
     """
-    if not week.why.startswith(("+", "-")):
-        return week.why
-    return week.why.partition(". ")[2]
+    why = week.why
+    if why.startswith(("+", "-")):
+        why = why.partition(". ")[2]
+    other = next(one.value for one in Unit if one is not unit)
+    if not re.search(rf"\d {other}\b", why):
+        return why
+    sentences = re.split(r"(?<=\.) ", why)
+    return " ".join(one for one in sentences if not re.search(r"\d (km|mi)\b", one))

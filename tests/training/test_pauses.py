@@ -106,6 +106,7 @@ def test_wrong_days_are_explained_and_kept(
         ({"last": ""}, "last", "Enter the last day of the pause."),
         ({"first": "3.12."}, "first", "Enter a date, for example 2026-11-03."),
         ({"last": "2026-02-30"}, "last", "Enter a date, for example 2026-11-03."),
+        ({"last": "12/03/2027"}, "last", "Enter a date, for example 2026-11-03."),
         ({"last": "9" * 3000}, "last", "Enter a date, for example 2026-11-03."),
         ({"cause": ""}, "cause", "Choose an answer."),
         ({"cause": "boredom"}, "cause", "Choose an answer."),

@@ -13,7 +13,7 @@ from training.chart import MARK_SPACE, plan_chart
 from training.models import Change, Replan, Run, Week, WorkoutDone
 from training.plan_now import PlanNow
 from training.planner import Unit
-from training.presentation import State, compliance, day_texts, week_text
+from training.presentation import day_texts, week_text
 from training.replans import replan_text
 from training.sentences import (
     CUTBACK,
@@ -22,10 +22,12 @@ from training.sentences import (
     TAPER,
     cap_sentence,
     dates_of,
+    figures_of,
     mark_of,
     why_beyond_the_cap,
 )
 from training.services.plan import replan
+from training.states import State, compliance
 
 
 @pytest.mark.parametrize(
@@ -65,8 +67,8 @@ def a_week(**columns) -> Week:
 
 
 def test_the_cap_is_printed_as_a_sum():
-    now = cap_sentence(a_week(), Unit.KM, is_now=True)
-    later = cap_sentence(a_week(), Unit.KM, is_now=False)
+    now = cap_sentence(figures_of(a_week(), Unit.KM), Unit.KM, is_now=True)
+    later = cap_sentence(figures_of(a_week(), Unit.KM), Unit.KM, is_now=False)
 
     assert now == "Last week 19.6 km, at most 21.5 km, this week 21.0 km (+7.1 %)."
     assert (
@@ -77,7 +79,7 @@ def test_the_cap_is_printed_as_a_sum():
 def test_after_a_blank_week_per_cent_say_nothing():
     week = Week(baseline_m=999, cap_m=10_000, volume_m=9_000, is_restart=True)
 
-    assert cap_sentence(week, Unit.KM, is_now=True) == ""
+    assert cap_sentence(figures_of(week, Unit.KM), Unit.KM, is_now=True) == ""
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,9 @@ def test_after_a_blank_week_per_cent_say_nothing():
     ],
 )
 def test_what_the_cap_sentence_says_is_not_said_twice(why, left):
-    assert why_beyond_the_cap(a_week(why=why)) == (why if left is None else left)
+    assert why_beyond_the_cap(a_week(why=why), Unit.KM) == (
+        why if left is None else left
+    )
 
 
 def test_a_week_has_one_mark_the_weightiest():

@@ -37,10 +37,9 @@ def test_running_workout_done_as_planned_is_a_run(alice, last_week):
 
     assert isinstance(run, Run)
     assert (run.date, run.source) == (workout.date, Run.Source.AS_PLANNED)
-    assert (run.distance_m, run.duration_s) == (
-        workout.distance_m,
-        workout.duration_s,
-    )
+    assert run.distance_m == workout.distance_m
+    # How long it took was not told.
+    assert run.duration_s is None
     assert run.session_rpe is None
 
 
@@ -119,7 +118,10 @@ def runs_today(alice):
     make_plan(athlete=alice)
 
 
-def test_run_of_today_is_done_as_planned(alice, runs_today):
+def test_run_of_today_is_done_as_planned_once_it_is_cleared(alice, runs_today):
+    assert log.done_as_planned(athlete=alice, day=alice.local_date()) is None
+    make_check_in(alice)
+
     run = log.done_as_planned(athlete=alice, day=alice.local_date())
 
     assert isinstance(run, Run)

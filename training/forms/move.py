@@ -33,7 +33,7 @@ def move_options(
             day=other, refused=_(why_not(spec, Swap(date=day, other=other.date)) or "")
         )
         for other in days
-        if other.date != day and other.date >= spec.today
+        if other.date != day and other.date >= spec.today and not other.is_race
     ]
 
 

@@ -22,22 +22,14 @@ from triage.forms import fields
 class PauseForm(forms.Form):
     """The first and the last day, both included, and why."""
 
-    first = forms.DateField(
+    first = fields.DayField(
         label=_("First day without training"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": _("Enter a date, for example 2026-11-03."),
-            "required": _("Enter the first day of the pause."),
-        },
+        error_messages={"required": _("Enter the first day of the pause.")},
     )
-    last = forms.DateField(
+    last = fields.DayField(
         label=_("Last day without training"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("If you do not know yet, enter your best guess: you can end it."),
-        error_messages={
-            "invalid": _("Enter a date, for example 2026-11-03."),
-            "required": _("Enter the last day of the pause."),
-        },
+        error_messages={"required": _("Enter the last day of the pause.")},
     )
     cause = fields.choice(_("Why?"), Change.Cause.choices)
 

@@ -43,14 +43,10 @@ class RunForm(forms.Form):
     """A run in the athlete's own units; only the day and the distance are needed."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
-    date = forms.DateField(
+    date = fields.DayField(
         label=_("Day"),
-        # As a date input sends it; 3/4 would be April here and March there.
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": _("Enter the day of the run, for example 2026-11-03."),
-            "invalid": _("Enter a date, for example 2026-11-03."),
+            "required": _("Enter the day of the run, for example 2026-11-03.")
         },
     )
     distance = fields.DistanceField(required=True)
@@ -109,12 +105,12 @@ class RunForm(forms.Form):
         self.athlete, self.today, self.known = athlete, today, known
         self.shoes = {str(shoe.pk): shoe for shoe in shoes}
         super().__init__(*args, **kwargs)
-        self.fields["distance"] = fields.DistanceField(
-            required=True, label=_("Distance in %(units)s") % {"units": athlete.units}
+        units = {"units": athlete.units}
+        distance = self.fields["distance"]
+        distance.label = _("Distance in %(units)s") % units
+        distance.error_messages["required"] = (
+            _("Enter how far you ran, in %(units)s.") % units
         )
-        self.fields["distance"].error_messages["required"] = _(
-            "Enter how far you ran, in %(units)s."
-        ) % {"units": athlete.units}
         # A run that was dated before flying west may be dated tomorrow by now.
         self.latest = max(today, known.date) if known else today
         self.earliest = earliest_day(today)
@@ -227,7 +223,6 @@ class RunForm(forms.Form):
 def initial_of(run: Run, units: str) -> dict[str, Any]:
     """Return what the form shows for a run that is logged."""
     return {
-        "submission_key": run.submission_key,
         "date": run.date,
         "distance": distance_in(units, run.distance_m),
         "duration": duration_typed(run.duration_s),

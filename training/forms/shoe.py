@@ -41,13 +41,10 @@ class ShoeForm(forms.Form):
             "Stability shoes are for feet that roll inwards. Neutral if you are not sure."
         ),
     )
-    bought_on = forms.DateField(
+    bought_on = fields.DayField(
         label=_("Bought on"),
         required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Roughly is fine. New shoes can play a part when pain begins."),
-        error_messages={"invalid": _("Enter a date, for example 2026-11-03.")},
     )
     run_before = fields.DistanceField(
         help_text=_("What you ran in them before you entered them here."),

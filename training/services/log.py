@@ -19,8 +19,10 @@ from backpain.accounts.models import User
 from training.inputs import LOOKS_BACK, Inputs
 from training.models import Replan, Run, Workout, WorkoutDone
 from training.plan_now import PlanNow
+from training.presentation import DayText, day_texts
 from training.services.plan import active_plan, next_plan, replan
-from triage.situation import lock
+from triage.same_day import advice_in_force
+from triage.situation import Situation, lock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,29 +78,34 @@ def done_as_planned(
 ) -> Run | WorkoutDone | None:
     """Log the workout of a day as done, and return what is logged.
 
-    A day that has a run already keeps that one. None: there is nothing to log, as the
-    day is still to come, before the plan was made, or one of rest.
+    A day on which something is logged already keeps that. None: there is nothing to
+    log, as the plan may not be shown or the day may not be done (see DayText).
     """
     lock(athlete)
-    workout = _workout_that_may_be_done(athlete, day, now)
-    if workout is None:
+    plan_day = _day_of_the_plan(athlete, day, now)
+    if plan_day is None:
         return None
-    if not workout.is_running:
-        return WorkoutDone.objects.get_or_create(
+    workout, text = plan_day
+    if text.runs:
+        return text.runs[-1]
+    if text.may_be_done and workout.is_running:
+        return record_run(
+            athlete=athlete,
+            submission_key=uuid.uuid4(),
+            now=now,
+            date=day,
+            distance_m=workout.distance_m or None,
+            # How long it took was not told.
+            source=Run.Source.AS_PLANNED,
+        )
+    if text.may_be_done:
+        return WorkoutDone.objects.create(
             athlete=athlete,
             date=day,
-            defaults={"kind": workout.kind, "duration_s": workout.duration_s},
-        )[0]
-    logged = Run.objects.filter(athlete=athlete, date=day).newest_first().first()
-    return logged or record_run(
-        athlete=athlete,
-        submission_key=uuid.uuid4(),
-        now=now,
-        date=day,
-        distance_m=workout.distance_m or None,
-        duration_s=workout.duration_s or None,
-        source=Run.Source.AS_PLANNED,
-    )
+            kind=workout.kind,
+            duration_s=workout.duration_s,
+        )
+    return WorkoutDone.objects.filter(athlete=athlete, date=day).first()
 
 
 @transaction.atomic
@@ -106,6 +113,12 @@ def not_done(*, athlete: User, day: dt.date) -> None:
     """Take back that a walk, strength or cross-training workout was done."""
     lock(athlete)
     WorkoutDone.objects.filter(athlete=athlete, date=day).delete()
+
+
+def if_added(*, athlete: User, **columns: Any) -> list[Consequence]:
+    """Return what the weeks would become with one more run; nothing is written."""
+    added = Run(athlete=athlete, **columns)
+    return _if_the_log_were(lambda runs: [*runs, added], athlete)
 
 
 def if_changed(*, run: Run, **columns: Any) -> list[Consequence]:
@@ -147,15 +160,18 @@ def consequences(before: Inputs, after: Inputs) -> list[Consequence]:
     ]
 
 
-def _workout_that_may_be_done(
+def _day_of_the_plan(
     athlete: User, day: dt.date, now: dt.datetime | None
-) -> Workout | None:
+) -> tuple[Workout, DayText] | None:
     """Return the workout of a day as it stands after the day's advice, if any."""
-    plan_now = PlanNow.of(athlete, now)
-    if plan_now is None or not plan_now.plan.made_on <= day <= plan_now.today:
+    situation = Situation.of(athlete, now)
+    plan = PlanNow.to_show(situation)
+    workout = plan.workout_on(day) if plan else None
+    if plan is None or workout is None:
         return None
-    workout = plan_now.workout_on(day)
-    return None if workout is None or workout.is_rest else workout
+    is_checked_in = advice_in_force(situation) is not None
+    texts = day_texts(plan, workout.week, is_checked_in=is_checked_in)
+    return workout, texts[day.weekday()]
 
 
 def _without(run: Run, runs: list[Run]) -> list[Run]:

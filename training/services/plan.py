@@ -16,7 +16,6 @@ from django.db import transaction
 from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
 from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
-from training.models.history import WEEKS_ASKED
 from training.planner import PlannedWeek, PlannedWorkout, workout_json
 from triage.situation import lock
 
@@ -36,6 +35,14 @@ ALWAYS_RECORDED = {
 
 def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
+
+
+def number_on(plan: Plan, day: dt.date) -> int:
+    """Return the number of the week that holds a day; the first one holds all before.
+
+    Whoever flies west on the first day of a plan is back on the day before it.
+    """
+    return max(1, (day - plan.started_on) // WEEK + 1)
 
 
 def active_plan(athlete: User) -> Plan | None:
@@ -128,16 +135,23 @@ def change_days(*, athlete: User, now: dt.datetime | None = None) -> None:
     plan = active_plan(athlete)
     if plan is None:
         return
+    today = athlete.local_date(now)
+    if plan.planned_on < monday_of(today):
+        # The weeks that went by stay as they were told then, and a plan that is over
+        # is followed by the next one: what is told now is for that one.
+        replan(athlete=athlete, cause=Replan.Cause.WEEK_CLOSED, now=now)
+        plan = Plan.objects.get(athlete=athlete, ended_on=None)
     history = RunningHistory.objects.get(athlete=athlete)
+    told = history_json(history)
+    if history.race_date and history.race_date < plan.started_on:
+        told["race"] = None
+    weeks = weeks_until(history.race_date, plan.started_on)
     plan.spec = {
         **plan.spec,
-        **history_json(history),
-        "weeks": max(
-            plan.weeks_planned, weeks_until(history.race_date, plan.started_on)
-        ),
+        **told,
+        "weeks": max(weeks, number_on(plan, today)),
     }
     plan.save(update_fields=["spec"])
-    today = athlete.local_date(now)
     Change.objects.filter(athlete=athlete, last__gte=today).standing().exclude(
         kind=Change.Kind.PAUSE
     ).update(undone_at=now or dt.datetime.now(dt.UTC))
@@ -151,12 +165,9 @@ def next_plan(inputs: Inputs) -> Inputs:
     was run above its cap, the cap counts (clinical.md 7.2).
     """
     old, start = inputs.plan, monday_of(inputs.today)
-    caps = {week.start: week.cap_m for week in inputs.weeks}
-    recent = []
-    for back in range(WEEKS_ASKED, 0, -1):
-        monday = start - back * WEEK
-        metres = inputs.run_m(monday)
-        recent.append(min(metres, caps.get(monday, metres)))
+    stored = Week.objects.filter(athlete=inputs.athlete, plan=old.pk)
+    caps = dict(stored.values_list("start", "cap_m"))
+    caps |= {week.start: week.cap_m for week in weeks_gone_by(inputs)}
     race_on = inputs.spec.race.date if inputs.spec.race else None
     weeks = weeks_until(race_on, start)
     plan = Plan(
@@ -168,19 +179,13 @@ def next_plan(inputs: Inputs) -> Inputs:
             **old.spec,
             "start": start.isoformat(),
             "weeks": weeks,
-            "recent_weeks_m": recent,
-            "longest_run_30d_m": max(
-                (
-                    run.distance_m or 0
-                    for run in inputs.runs
-                    if run.date >= start - dt.timedelta(days=30)
-                ),
-                default=0,
-            ),
             "race": old.spec["race"] if race_on and race_on >= start else None,
         },
     )
-    return dataclasses.replace(inputs, plan=plan)
+    new = dataclasses.replace(inputs, plan=plan, caps_before=caps)
+    # The row keeps what it was when the plan began.
+    plan.spec |= new.run_before
+    return new
 
 
 def _next_plan(inputs: Inputs, now: dt.datetime | None) -> Inputs:
@@ -213,6 +218,7 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     is_new = not Week.objects.filter(athlete=inputs.athlete, plan=plan).exists()
     first = dt.date.min if is_new else monday_of(today)
     planned = [week for week in inputs.weeks if week.start >= first]
+    _drop_beyond(plan, first)
     old = _store(plan, planned)
     # Whoever flies west lives a date twice; what was stored does not go back.
     plan.planned_on = max(plan.planned_on, today)
@@ -237,9 +243,7 @@ def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
     numbers = [week.number for week in planned]
     stored = Week.objects.filter(athlete=plan.athlete_id, plan=plan, number__in=numbers)
     old = {week.number: week for week in stored}
-    pks = [week.pk for week in old.values()]
-    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
-    Week.objects.filter(pk__in=pks).delete()
+    _delete(plan, list(old.values()))
     weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
     Workout.objects.bulk_create(
         row
@@ -247,6 +251,23 @@ def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
         for row in workout_rows(week, one)
     )
     return old
+
+
+def _drop_beyond(plan: Plan, first: dt.date) -> None:
+    """Delete the weeks from first on that the plan no longer has."""
+    beyond = Week.objects.filter(
+        athlete=plan.athlete_id,
+        plan=plan,
+        number__gt=plan.weeks_planned,
+        start__gte=first,
+    )
+    _delete(plan, list(beyond))
+
+
+def _delete(plan: Plan, weeks: list[Week]) -> None:
+    pks = [week.pk for week in weeks]
+    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
+    Week.objects.filter(pk__in=pks).delete()
 
 
 def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:

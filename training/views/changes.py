@@ -17,7 +17,7 @@ from training.forms.pause import PauseForm
 from training.models import Change
 from training.services import changes
 from training.services.changes import RefusedError
-from training.views.gate import Shown, plan_to_show
+from training.views.gate import Shown, hold_context, with_plan
 from training.views.plan import day_page, plan_page, week_of
 
 WRONG_INPUT = 422
@@ -25,10 +25,10 @@ CONFLICT = 409
 
 
 @require_POST
-def day_move(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
-    shown = plan_to_show(request)
-    if not isinstance(shown, Shown):
-        return shown
+@with_plan
+def day_move(
+    request: AuthenticatedRequest, shown: Shown, date: dt.date
+) -> HttpResponse:
     if week_of(shown.plan, date) is None:
         raise Http404
     form = MoveForm(request.POST, day=date)
@@ -47,10 +47,10 @@ def day_move(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
 
 
 @require_POST
-def day_skip(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
-    shown = plan_to_show(request)
-    if not isinstance(shown, Shown):
-        return shown
+@with_plan
+def day_skip(
+    request: AuthenticatedRequest, shown: Shown, date: dt.date
+) -> HttpResponse:
     try:
         changes.skip(athlete=request.user, day=date, by=request.user)
     except RefusedError as error:
@@ -64,11 +64,9 @@ def day_skip(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
 
 
 @require_POST
-def change_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+@with_plan
+def change_undo(request: AuthenticatedRequest, shown: Shown, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(athlete=request.user), pk=pk)
-    shown = plan_to_show(request)
-    if not isinstance(shown, Shown):
-        return shown
     try:
         changes.undo(athlete=request.user, change=change)
     except RefusedError as error:
@@ -81,22 +79,22 @@ def change_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def pause_create(request: AuthenticatedRequest) -> HttpResponse:
-    shown = plan_to_show(request)
-    if not isinstance(shown, Shown):
-        return shown
+@with_plan
+def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
     today = shown.plan.today
     if request.method != "POST":
-        return _pause_page(request, PauseForm(today=today, initial={"first": today}))
+        return _pause_page(
+            request, shown, PauseForm(today=today, initial={"first": today})
+        )
     form = PauseForm(request.POST, today=today)
     if not form.is_valid():
-        return _pause_page(request, form, WRONG_INPUT)
+        return _pause_page(request, shown, form, WRONG_INPUT)
     data = form.cleaned_data
     try:
         changes.pause(athlete=request.user, by=request.user, **data)
     except RefusedError as error:
         form.add_error(None, str(error))
-        return _pause_page(request, form, CONFLICT)
+        return _pause_page(request, shown, form, CONFLICT)
     said = _("The plan is paused.")
     if data["cause"] == Change.Cause.PAIN:
         said = _(
@@ -116,9 +114,9 @@ def _undo_refused(
 
 
 def _pause_page(
-    request: HttpRequest, form: PauseForm, status: int = 200
+    request: HttpRequest, shown: Shown, form: PauseForm, status: int = 200
 ) -> HttpResponse:
-    context = {"section": "plan", "form": form}
+    context = {"section": "plan", "form": form, **hold_context(shown.situation)}
     return render(request, "training/pause_form.html", context, status=status)
 
 

@@ -1,17 +1,24 @@
-"""What stands before every page of the plan."""
+"""What stands before every page of the plan, and above every page of training."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from backpain.accounts.http import AuthenticatedRequest
 from training.plan_now import PlanNow
+from triage.presentation import hold_text
 from triage.same_day import advice_in_force
 from triage.situation import Situation
 from triage.views.check_in import outside_page
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +28,15 @@ class Shown:
     plan: PlanNow
     situation: Situation
 
-    @property
+    @cached_property
     def is_checked_in(self) -> bool:
         """Say whether an advice of today is in force."""
         return advice_in_force(self.situation) is not None
+
+    @property
+    def is_only_assessed(self) -> bool:
+        """Say whether a warning sign was assessed, and no check-in came after that."""
+        return self.plan.is_frozen and not self.situation.latches
 
 
 def plan_to_show(request: AuthenticatedRequest) -> Shown | HttpResponse:
@@ -38,7 +50,29 @@ def plan_to_show(request: AuthenticatedRequest) -> Shown | HttpResponse:
         return redirect("triage:welcome-you")
     if situation.outside_the_rules:
         return outside_page(request, situation)
-    plan = PlanNow.of(request.user)
+    plan = PlanNow.to_show(situation)
     if plan is None:
         return redirect("training:welcome-running")
     return Shown(plan=plan, situation=situation)
+
+
+def with_plan(
+    view: Callable[Concatenate[AuthenticatedRequest, Shown, P], HttpResponse],
+) -> Callable[Concatenate[AuthenticatedRequest, P], HttpResponse]:
+    """Give a view the plan that may be shown; without one it is not called."""
+
+    @functools.wraps(view)
+    def inner(
+        request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        shown = plan_to_show(request)
+        if not isinstance(shown, Shown):
+            return shown
+        return view(request, shown, *args, **kwargs)
+
+    return inner
+
+
+def hold_context(situation: Situation) -> dict[str, Any]:
+    """Return what the banner of an active care hold needs, on every page."""
+    return {"situation": situation, "hold": hold_text(situation.latches)}

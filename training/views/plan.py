@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 from backpain.accounts.http import AuthenticatedRequest
 from training.chart import plan_chart
 from training.forms.move import MoveForm, move_options
+from training.looking_back import blank_week, earlier_plans
 from training.models import Week
 from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
 from training.replans import newest_replans
 from training.standing import coming_pauses, standing_on
-from training.views.gate import Shown, plan_to_show
-from triage.presentation import hold_text
+from training.views.gate import Shown, hold_context, with_plan
 from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
 
 # A longer plan folds what is further away than this.
@@ -34,23 +34,23 @@ WHEN_TO_STOP = {
 
 
 @require_GET
-def plan(request: AuthenticatedRequest) -> HttpResponse:
-    shown = plan_to_show(request)
-    return plan_page(request, shown) if isinstance(shown, Shown) else shown
+@with_plan
+def plan(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
+    return plan_page(request, shown)
 
 
 @require_GET
-def week(request: AuthenticatedRequest, number: int) -> HttpResponse:
-    shown = plan_to_show(request)
-    if not isinstance(shown, Shown):
-        return shown
+@with_plan
+def week(request: AuthenticatedRequest, shown: Shown, number: int) -> HttpResponse:
     now = shown.plan
     found = now.week(number)
     if found is None:
         raise Http404
     days = day_texts(now, found, is_checked_in=shown.is_checked_in)
+    text = week_text(now, found, days)
     context = {
-        "week": week_text(now, found, days),
+        "week": text,
+        "blank_week": _blank_week(shown) if text.is_now else None,
         "before": now.week(number - 1),
         "after": now.week(number + 1),
         "said": _said_of_several(days),
@@ -59,9 +59,9 @@ def week(request: AuthenticatedRequest, number: int) -> HttpResponse:
 
 
 @require_GET
-def day(request: AuthenticatedRequest, date: dt.date) -> HttpResponse:
-    shown = plan_to_show(request)
-    return day_page(request, shown, date) if isinstance(shown, Shown) else shown
+@with_plan
+def day(request: AuthenticatedRequest, shown: Shown, date: dt.date) -> HttpResponse:
+    return day_page(request, shown, date)
 
 
 def plan_page(
@@ -72,7 +72,8 @@ def plan_page(
     context = {
         "parts": _parts(weeks),
         "this_week": next(one for one in weeks if one.is_now),
-        "blank_week": _blank_week(weeks),
+        "blank_week": _blank_week(shown),
+        "earlier_plans": earlier_plans(now),
         "chart": plan_chart(weeks, now.unit),
         "unit": now.unit.value,
         "pauses": coming_pauses(now),
@@ -103,7 +104,6 @@ def day_page(
         "changes": standing,
         "refused": refused,
         "form": form or MoveForm(day=date),
-        "is_checked_in": shown.is_checked_in,
         **WHEN_TO_STOP,
     }
     # What is skipped, paused or on hold is first taken back, where the page says so.
@@ -142,8 +142,8 @@ def _page(
 ) -> HttpResponse:
     everywhere = {
         "section": "plan",
-        "situation": shown.situation,
-        "hold": hold_text(shown.situation.latches),
+        **hold_context(shown.situation),
+        "is_only_assessed": shown.is_only_assessed,
         "today": shown.plan.today,
     }
     return render(request, template, everywhere | context, status=status)
@@ -164,14 +164,6 @@ def _parts(weeks: Sequence[WeekText]) -> dict[str, Sequence[WeekText]]:
     return {"earlier": weeks[:first], "near": weeks[first:end], "later": weeks[end:]}
 
 
-def _blank_week(weeks: Sequence[WeekText]) -> WeekText | None:
-    """Return the newest week with nothing logged, if no week after it was run.
-
-    A week that is followed by one with running no longer makes this one smaller.
-    """
-    for one in reversed([week for week in weeks if week.is_over]):
-        if one.run_m:
-            return None
-        if one.is_assumed_blank:
-            return one
-    return None
+def _blank_week(shown: Shown) -> WeekText | None:
+    """Return the week to ask about; nobody is asked to run while a hold is active."""
+    return None if shown.situation.latches else blank_week(shown.plan)

@@ -19,10 +19,19 @@ from backpain.accounts.http import AuthenticatedRequest
 from training.forms.run import RunForm, day_of, earliest_day, initial_of
 from training.models import Run, Shoe
 from training.plan_now import PlanNow
-from training.run_log import confirmation_of, distance_text, in_words, log_page
+from training.run_log import (
+    confirmation_of,
+    distance_text,
+    in_words,
+    log_page,
+    new_cap,
+)
 from training.services import log
+from training.services.plan import monday_of
 from training.shoes import shoe_of_the_last_run
-from triage.situation import lock
+from training.views.gate import hold_context
+from triage.same_day import advice_in_force
+from triage.situation import Situation, lock
 
 WRONG_INPUT = 422
 CONFLICT = 409
@@ -32,7 +41,8 @@ CONFLICT = 409
 def run_list(request: AuthenticatedRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     context = {
-        "section": "history",
+        "section": "plan",
+        **hold_context(Situation.of(request.user)),
         "page": log_page(request.user, before=before),
         "is_first": not before,
     }
@@ -67,9 +77,14 @@ def _submitted(request: AuthenticatedRequest) -> HttpResponse:
         return _create_page(
             request, form, status=CONFLICT, saved=saved, submission_key=uuid.uuid4()
         )
+    # What has been logged already changes nothing.
+    found = [] if saved else log.if_added(athlete=request.user, **form.columns)
     run = log.record_run(athlete=request.user, submission_key=key, **form.columns)
     distance = distance_text(run.distance_m, request.user.units)
-    messages.success(request, _("Logged: %(distance)s.") % {"distance": distance})
+    said = [_("Logged: %(distance)s.") % {"distance": distance}]
+    if run.date < monday_of(request.user.local_date()):
+        said.append(new_cap(found, request.user))
+    messages.success(request, " ".join(filter(None, said)))
     return redirect("training:run-list")
 
 
@@ -114,7 +129,8 @@ def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         request,
         "training/run_confirm_delete.html",
         {
-            "section": "history",
+            "section": "plan",
+            **hold_context(Situation.of(request.user)),
             "run": run,
             "distance": distance_text(run.distance_m, request.user.units),
             **asked,
@@ -159,7 +175,7 @@ def not_done(request: AuthenticatedRequest) -> HttpResponse:
 def _named(run: Run) -> str:
     """Return a run's distance, and what it was by the plan."""
     distance = distance_text(run.distance_m, run.athlete.units)
-    plan = PlanNow.of(run.athlete)
+    plan = PlanNow.to_show(Situation.of(run.athlete))
     workout = plan.workout_on(run.date) if plan else None
     if workout is None or not workout.is_running:
         return distance
@@ -182,15 +198,17 @@ def _form(request: AuthenticatedRequest, **options: Any) -> RunForm:
 def _create_page(
     request: AuthenticatedRequest, form: RunForm, status: int = 200, **context: Any
 ) -> HttpResponse:
+    situation = Situation.of(request.user)
     same_day = Run.objects.filter(athlete=request.user, date=form.day or dt.date.min)
     key = form.cleaned_data.get("submission_key") if form.is_bound else None
     return render(
         request,
         "training/run_form.html",
         {
-            "section": "history",
+            "section": "plan",
+            **hold_context(situation),
             "form": form,
-            "planned": _planned_on(request, form.day),
+            "planned": _planned_on(situation, form.day),
             "same_day": [
                 (run, distance_text(run.distance_m, request.user.units))
                 for run in same_day.newest_first()
@@ -202,11 +220,16 @@ def _create_page(
     )
 
 
-def _planned_on(request: AuthenticatedRequest, day: dt.date | None) -> str:
-    """Return the distance of the running workout of a day, "" if there is none."""
-    plan = PlanNow.of(request.user)
+def _planned_on(situation: Situation, day: dt.date | None) -> str:
+    """Return the distance of the running workout of a day, "" if there is none.
+
+    Of today it is only told once an advice is in force: it would read like leave.
+    """
+    plan = PlanNow.to_show(situation) if day else None
     workout = plan.workout_on(day) if plan and day else None
     if plan is None or workout is None or not workout.is_running:
+        return ""
+    if workout.date >= plan.today and advice_in_force(situation) is None:
         return ""
     return workout.size(plan.unit)
 
@@ -223,7 +246,8 @@ def _detail_page(
         request,
         "training/run_detail.html",
         {
-            "section": "history",
+            "section": "plan",
+            **hold_context(Situation.of(request.user)),
             "run": run,
             "form": form,
             "distance": distance,

@@ -13,7 +13,8 @@ from backpain.accounts.http import AuthenticatedRequest
 from training.forms.shoe import ShoeForm
 from training.models import Shoe
 from training.shoes import shoes_of, worn_after
-from triage.situation import lock
+from training.views.gate import hold_context
+from triage.situation import Situation, lock
 
 WRONG_INPUT = 422
 
@@ -25,7 +26,8 @@ def shoe_list(request: AuthenticatedRequest) -> HttpResponse:
         request,
         "training/shoe_list.html",
         {
-            "section": "history",
+            "section": "plan",
+            **hold_context(Situation.of(request.user)),
             "in_use": [one for one in shoes if one.shoe.retired_on is None],
             "worn_after": worn_after(request.user.units),
             "retired": [one for one in shoes if one.shoe.retired_on],
@@ -66,6 +68,11 @@ def _edit(request: AuthenticatedRequest, shoe: Shoe | None) -> HttpResponse:
     return render(
         request,
         "training/shoe_form.html",
-        {"section": "history", "form": form, "shoe": shoe},
+        {
+            "section": "plan",
+            **hold_context(Situation.of(request.user)),
+            "form": form,
+            "shoe": shoe,
+        },
         status=WRONG_INPUT if is_sent else 200,
     )
