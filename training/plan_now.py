@@ -20,15 +20,14 @@ from training.inputs import Inputs
 from training.models import Change, Plan, Run, Week, Workout
 from training.planner import PlannedWeek, Unit, shown_tenths
 from training.planner.units import KM_TENTH_M
+from training.rows import week_row, workout_rows
 from training.services.plan import (
     WEEK,
     active_plan,
     monday_of,
     next_plan,
     number_on,
-    week_row,
     weeks_gone_by,
-    workout_rows,
 )
 from triage.rules import Care, Verdict
 from triage.situation import Situation

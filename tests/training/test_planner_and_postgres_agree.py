@@ -14,7 +14,7 @@ from tests.clock import set_today
 from tests.training.planner.specs import spec_by
 from training.models import Plan, Run, Week, Workout
 from training.planner import PlanSpec, build
-from training.services.plan import week_row, workout_rows
+from training.rows import week_row, workout_rows
 
 PLANS = 150
 

@@ -193,3 +193,15 @@ def test_consequences_are_those_of_the_plan_that_follows(alice):
     assert found[0].cap_before_m > found[0].cap_after_m
     log.change_run(run=run, distance_m=2_000)
     assert caps(alice)[0][0] == found[0].cap_after_m
+
+
+def test_how_a_run_felt_is_answered_otherwise_and_not_left_open_again(alice):
+    run = log_run(alice, alice.local_date(), 5_000, pain_max=6, limp="yes")
+
+    change_run(run=run, pain_max=None, limp="", distance_m=4_000)
+    run.refresh_from_db()
+    assert (run.pain_max, run.limp, run.distance_m) == (6, "yes", 4_000)
+
+    change_run(run=run, pain_max=0, limp="no")
+    run.refresh_from_db()
+    assert (run.pain_max, run.limp) == (0, "no")

@@ -24,6 +24,8 @@ from training.services.plan import active_plan, next_plan, replan
 from triage.same_day import advice_in_force
 from triage.situation import Situation, lock
 
+HOW_IT_FELT = ("pain_max", "trend", "limp", "settled")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequence:
@@ -57,10 +59,16 @@ def record_run(
 
 @transaction.atomic
 def change_run(*, run: Run, now: dt.datetime | None = None, **columns: Any) -> None:
+    """Change a run. How it felt can be answered otherwise, but not left open again."""
     lock(run.athlete)
-    for name, value in columns.items():
-        setattr(run, name, value)
-    run.save(update_fields=[*columns, "changed_at"])
+    changed = [
+        name
+        for name, value in columns.items()
+        if name not in HOW_IT_FELT or value not in (None, "")
+    ]
+    for name in changed:
+        setattr(run, name, columns[name])
+    run.save(update_fields=[*changed, "changed_at"])
     replan(athlete=run.athlete, cause=Replan.Cause.RUN, now=now)
 
 

@@ -16,7 +16,8 @@ from django.db import transaction
 from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
 from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
-from training.planner import PlannedWeek, PlannedWorkout, workout_json
+from training.planner import PlannedWeek
+from training.rows import week_row, workout_rows
 from triage.situation import lock
 
 WEEKS = 12
@@ -280,41 +281,3 @@ def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:
         "cap_before_m": old.cap_m if old else None,
         "cap_after_m": new.cap_m,
     }
-
-
-def week_row(plan: Plan, week: PlannedWeek) -> Week:
-    """Return a planned week as a row that is not saved yet."""
-    return Week(
-        athlete_id=plan.athlete_id,
-        plan=plan,
-        number=week.number,
-        start=week.start,
-        baseline_m=week.baseline_m,
-        cap_m=week.cap_m,
-        volume_m=week.volume_m,
-        is_hold=week.is_hold,
-        is_cutback=week.is_cutback,
-        is_restart=week.is_restart,
-        is_taper=week.is_taper,
-        why=week.why,
-    )
-
-
-def workout_rows(week: Week, planned: PlannedWeek) -> list[Workout]:
-    """Return the workouts of a planned week as rows that are not saved yet."""
-    return [
-        _workout_row(week, day.date, workout)
-        for day in planned.days
-        for workout in day.workouts
-    ]
-
-
-def _workout_row(week: Week, day: dt.date, workout: PlannedWorkout) -> Workout:
-    columns = workout_json(workout)
-    del columns["display"]
-    return Workout(
-        athlete_id=week.athlete_id,
-        week=week,
-        date=day,
-        **{**columns, "reason": columns["reason"] or ""},
-    )

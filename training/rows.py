@@ -1,0 +1,46 @@
+"""Planned weeks and workouts as rows that are not saved yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from training.models import Plan, Week, Workout
+from training.planner import PlannedWeek, PlannedWorkout, workout_json
+
+
+def week_row(plan: Plan, week: PlannedWeek) -> Week:
+    """Return a planned week as a row that is not saved yet."""
+    return Week(
+        athlete_id=plan.athlete_id,
+        plan=plan,
+        number=week.number,
+        start=week.start,
+        baseline_m=week.baseline_m,
+        cap_m=week.cap_m,
+        volume_m=week.volume_m,
+        is_hold=week.is_hold,
+        is_cutback=week.is_cutback,
+        is_restart=week.is_restart,
+        is_taper=week.is_taper,
+        why=week.why,
+    )
+
+
+def workout_rows(week: Week, planned: PlannedWeek) -> list[Workout]:
+    """Return the workouts of a planned week as rows that are not saved yet."""
+    return [
+        _workout_row(week, day.date, workout)
+        for day in planned.days
+        for workout in day.workouts
+    ]
+
+
+def _workout_row(week: Week, day: dt.date, workout: PlannedWorkout) -> Workout:
+    columns = workout_json(workout)
+    del columns["display"]
+    return Workout(
+        athlete_id=week.athlete_id,
+        week=week,
+        date=day,
+        **{**columns, "reason": columns["reason"] or ""},
+    )
