@@ -20,6 +20,7 @@ from training.inputs import Inputs
 from training.models import Replan, Run, Week
 from training.plan_now import PlanNow
 from training.services import log
+from training.services.log import change_run
 from training.services.plan import make_plan
 
 KEY = uuid.UUID("00000000-0000-4000-8000-000000000001")
