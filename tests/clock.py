@@ -20,10 +20,13 @@ def set_today(day: dt.date) -> None:
 
 def travel_to(time_machine, day: dt.date, hour: int = 6) -> None:
     """Go to the morning of a day, in UTC."""
-    time_machine.move_to(
-        dt.datetime.combine(day, dt.time(hour), tzinfo=dt.UTC), tick=False
-    )
-    set_today(day)
+    stop_at(time_machine, dt.datetime.combine(day, dt.time(hour), tzinfo=dt.UTC))
+
+
+def stop_at(time_machine, moment: dt.datetime) -> None:
+    """Go to a moment of a day that is the same in UTC and for the athlete."""
+    time_machine.move_to(moment, tick=False)
+    set_today(moment.date())
 
 
 def let_a_day_pass_since_planning(plan: Plan, days: int = 1) -> None:
