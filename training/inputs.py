@@ -30,7 +30,7 @@ from training.planner import (
 )
 from triage.models import HealthProfile
 from triage.past import days_of
-from triage.rules import Care, Verdict
+from triage.rules import RED_FLAG_CARE, Care, Verdict
 
 # What a plan looks back on: the longest run of 30 days, and a return to running.
 FIRST_RUN_BACK = "HOLD-3"
@@ -78,8 +78,8 @@ class Inputs:
 
     @property
     def newest_check_in(self) -> int:
-        """The key of the newest check-in, 0 without one."""
-        return self.check_ins[0].pk if self.check_ins else 0
+        """The key of the check-in made last, 0 without one."""
+        return max((check_in.pk for check_in in self.check_ins), default=0)
 
     @property
     def spec_json(self) -> dict[str, Any]:
@@ -173,15 +173,19 @@ class Inputs:
         return [change for change in self.changes if change.kind == kind]
 
     def _advice(self) -> list[AdviceOf]:
-        """Return the last word of each day, and of an open care hold today."""
+        """Return the last word of each day; an open care hold is one too, today.
+
+        Its own check-in says so as a rule, with the day on which it was opened.
+        """
         newest: dict[dt.date, AdviceOf] = {}
         by_pk = {check_in.pk: check_in for check_in in self.check_ins}
         for pk, day in days_of(self.check_ins).items():
             day = min(day, self.today)
             newest.setdefault(day, _advice_of(by_pk[pk], day))
-        if self.is_on_hold:
+        last = newest[max(newest)] if newest else None
+        if self.is_on_hold and not (last and last.is_freeze):
             newest[self.today] = AdviceOf(
-                date=self.today, verdict=Verdict.REST, care=Care.URGENT_SAME_DAY
+                date=self.today, verdict=Verdict.REST, care=RED_FLAG_CARE
             )
         return list(newest.values())
 

@@ -29,12 +29,15 @@ from training.services.plan import (
     number_on,
     weeks_gone_by,
 )
-from triage.rules import Care, Verdict
+from triage.rules import RED_FLAG_CARE, Care, Verdict
 from triage.situation import Situation
 
 
 class Newest(NamedTuple):
-    """The newest check-in, as far as it says what a plan may show; pk 0 for none."""
+    """The check-in made last, as far as it says what a plan may show; pk 0 for none.
+
+    Not the one dated last: whoever flies west may have said something since.
+    """
 
     pk: int = 0
     verdict: int = Verdict.RUN
@@ -42,7 +45,7 @@ class Newest(NamedTuple):
 
     @classmethod
     def of(cls, athlete: User) -> Newest:
-        check_ins = athlete.check_ins.standing().newest_first()
+        check_ins = athlete.check_ins.standing().order_by("-id")
         row = check_ins.values_list("pk", "verdict", "care").first()
         return cls(*row) if row else cls()
 
@@ -123,7 +126,7 @@ class PlanNow:
     @property
     def is_frozen(self) -> bool:
         """Say whether the newest check-in stops all training until a later one."""
-        return self.newest.care >= Care.URGENT_SAME_DAY
+        return self.newest.care >= RED_FLAG_CARE
 
     @property
     def unit(self) -> Unit:

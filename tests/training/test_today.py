@@ -495,6 +495,21 @@ def test_what_is_said_after_landing_counts_on_both_days(
     assert "Your answers give no reason" not in home
 
 
+def test_red_flag_after_landing_marks_the_plan_as_frozen(landed, alice):
+    make_check_in(alice, saddle_numbness="yes")
+
+    assert PlanNow.of(alice).is_frozen
+
+
+def test_freeze_names_the_day_of_the_sign_and_not_today(
+    plan, client_of_alice, alice, go_to
+):
+    make_check_in(alice, saddle_numbness="yes")
+    go_to(THU)
+
+    assert "No training since 30 November" in PlanNow.of(alice).workout_on(SUN).reason
+
+
 def test_open_hold_freezes_whatever_the_dates_say(plan, alice, go_to):
     make_check_in(alice, saddle_numbness="yes")
     inputs = Inputs.of(alice, plan)
