@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.planner import Unit
+from training.planner import Unit, metres_of
 from training.presentation import WeekText
 from training.sentences import Mark
 
@@ -18,7 +18,6 @@ WIDTH, HEIGHT = 360, 216
 LEFT, RIGHT, TOP, BOTTOM = 26, 4, 34, 28
 BASE = HEIGHT - BOTTOM
 NUMBERS_AT = HEIGHT - 5
-METRES_PER = {Unit.KM: 1000, Unit.MI: 1609}
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 MOST_LINES = 4
 # How far apart letters and numbers have to be.
@@ -76,7 +75,7 @@ class Chart:
 def plan_chart(weeks: Sequence[WeekText], unit: Unit) -> Chart:
     """Return the chart of a plan's weeks, first week first."""
     top = max(max(one.week.cap_m, one.week.volume_m, one.run_m) for one in weeks)
-    per_unit = METRES_PER[unit]
+    per_unit = metres_of(10, unit)
     step = next(
         (step for step in STEPS if top <= step * per_unit * MOST_LINES), STEPS[-1]
     )

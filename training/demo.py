@@ -30,7 +30,8 @@ from training.models import (
     WorkoutDone,
 )
 from training.plan_now import PlanNow
-from training.services.plan import make_plan, monday_of, replan
+from training.services.plan import make_plan, replan
+from training.weeks import DAY, WEEK, monday_of
 from triage.models import Episode, HealthProfile
 from triage.rules import RunReport, Value, Verdict
 from triage.services import Told, record_check_in
@@ -70,7 +71,6 @@ KIM = Person(
 PEOPLE = (SAM, MARA, KIM)
 TIME_ZONE = "Europe/Berlin"
 MORNING, EVENING = dt.time(6, 40), dt.time(19, 15)
-DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

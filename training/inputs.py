@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -103,14 +104,15 @@ class Inputs:
         if caps is None:
             return {}
         mondays = [start - dt.timedelta(weeks=n) for n in range(WEEKS_ASKED, 0, -1)]
-        run_m = {monday: self.run_m(monday) for monday in mondays}
         month = [one for one in self.runs if -30 <= (one.date - start).days < 0]
         return {
             "recent_weeks_m": [
-                min(metres, caps.get(monday, metres))
-                for monday, metres in run_m.items()
+                min(
+                    self.run_by_week[monday], caps.get(monday, self.run_by_week[monday])
+                )
+                for monday in mondays
             ],
-            "longest_run_30d_m": max((one.distance_m or 0 for one in month), default=0),
+            "longest_run_30d_m": max((one.counted_m for one in month), default=0),
         }
 
     @cached_property
@@ -118,8 +120,7 @@ class Inputs:
         return dataclasses.replace(
             spec_from(self.spec_json),
             runs=tuple(
-                RunLogged(date=run.date, distance_m=run.distance_m or 0)
-                for run in self.runs
+                RunLogged(date=run.date, distance_m=run.counted_m) for run in self.runs
             ),
             advice=tuple(self._advice()),
             swaps=tuple(
@@ -143,14 +144,10 @@ class Inputs:
         """All weeks of the plan, built from now."""
         return build(self.spec)
 
-    def run_m(self, monday: dt.date) -> int:
-        """Return the metres run in a week, with what was told and isn't logged."""
-        sunday = monday + dt.timedelta(days=6)
-        logged = sum(
-            run.distance_m or 0 for run in self.runs if monday <= run.date <= sunday
-        )
-        is_first = monday == self.plan.started_on
-        return logged + (self._told_and_not_logged() if is_first else 0)
+    @cached_property
+    def run_by_week(self) -> Counter[dt.date]:
+        """The metres run in each week, by its Monday."""
+        return self.plan.run_by_week((run.date, run.counted_m) for run in self.runs)
 
     def as_of(self, day: dt.date) -> Inputs:
         """Return what was known on a day that is over."""
@@ -193,7 +190,7 @@ class Inputs:
         """Return what was told of the days before the plan was made and isn't logged."""
         plan = self.plan
         logged = sum(
-            run.distance_m or 0
+            run.counted_m
             for run in self.runs
             if plan.started_on <= run.date < plan.made_on
         )

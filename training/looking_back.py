@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from training.plan_now import PlanNow
 from training.presentation import WeekText, week_text
-from training.services.plan import WEEK
+from training.weeks import WEEK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ of the plan stores them.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -22,13 +23,12 @@ from training.planner import PlannedWeek, Unit, shown_tenths
 from training.planner.units import KM_TENTH_M
 from training.rows import week_row, workout_rows
 from training.services.plan import (
-    WEEK,
     active_plan,
-    monday_of,
     next_plan,
     number_on,
     weeks_gone_by,
 )
+from training.weeks import WEEK, monday_of
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 from triage.situation import Situation
 
@@ -214,22 +214,13 @@ class PlanNow:
         return shown
 
     @cached_property
-    def run_by_week(self) -> dict[dt.date, int]:
+    def run_by_week(self) -> Counter[dt.date]:
         """The metres run in each week of the plan so far, by its Monday."""
-        logged = (
-            Run.objects.filter(athlete=self.athlete, date__gte=self.plan.started_on)
-            .values_list("date")
-            .annotate(metres=Sum("distance_m"))
+        logged = Run.objects.filter(
+            athlete=self.athlete, date__gte=self.plan.started_on
         )
-        by_week = {week.start: 0 for week in self.weeks}
-        before = 0
-        for day, metres in logged:
-            if day < self.plan.made_on:
-                before += metres or 0
-            elif monday_of(day) in by_week:
-                by_week[monday_of(day)] += metres or 0
-        by_week[self.plan.started_on] += max(before, self.plan.ran_before_m)
-        return by_week
+        by_day = logged.values_list("date").annotate(metres=Sum("distance_m"))
+        return self.plan.run_by_week(by_day)
 
 
 def _is_up_to_date(plan: Plan, athlete: User, today: dt.date, newest: Newest) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from training.models import Run, Sport, Week, Workout, WorkoutDone
-from training.models.plan import size_of
+from training.models.plan import minutes_of, size_of
 from training.plan_now import PlanNow
 from training.planner import Unit, show, show_metres, shown_tenths
 from training.sentences import (
@@ -23,7 +23,7 @@ from training.sentences import (
     overshoot,
     why_beyond_the_cap,
 )
-from training.states import STATE_SHAPES, STATE_WORDS, State as State, compliance
+from training.states import STATE_SHAPES, STATE_WORDS, State, compliance
 from triage.rules import Verdict
 
 
@@ -66,7 +66,7 @@ def _detail(workout: Workout) -> str:
     """Return how long a run takes; other workouts are named by their minutes."""
     if not workout.is_running:
         return ""
-    return f"{-(-workout.duration_s // 60)} min"
+    return minutes_of(workout.duration_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,16 +213,7 @@ def _day_text(
     is_checked_in: bool,
 ) -> DayText:
     day, run_m = workout.date, _metres(runs)
-    text = workout_text(workout, plan.unit)
-    race = plan.plan.spec.get("race")
-    on_race_day = bool(race) and race["date"] == day.isoformat() and workout.is_rest
-    is_race = on_race_day and _may_race(plan, workout, is_checked_in)
-    if is_race:
-        size = show_metres(race["distance_m"], plan.unit)
-        text = replace(text, word=_("Race"), size=size)
-    elif on_race_day:
-        # How to run it would read like leave to.
-        text = replace(text, steps=())
+    text, is_race = _text_and_race(plan, workout, is_checked_in)
     state = _state(plan, workout, runs, is_done, is_checked_in, is_race)
     is_logged = bool(runs) or is_done
     return DayText(
@@ -247,6 +238,22 @@ def _day_text(
     )
 
 
+def _text_and_race(
+    plan: PlanNow, workout: Workout, is_checked_in: bool
+) -> tuple[WorkoutText, bool]:
+    """Return the words of a day's workout, and whether they are those of the race."""
+    text = workout_text(workout, plan.unit)
+    race = plan.plan.spec.get("race")
+    is_its_day = race and race["date"] == workout.date.isoformat()
+    if not is_its_day or not workout.is_rest:
+        return text, False
+    if not _may_race(plan, workout, is_checked_in):
+        # How to run it would read like leave to.
+        return replace(text, steps=()), False
+    size = show_metres(race["distance_m"], plan.unit)
+    return replace(text, word=_("Race"), size=size), True
+
+
 def _may_race(plan: PlanNow, workout: Workout, is_checked_in: bool) -> bool:
     """Say whether nothing keeps the athlete from the race of this day."""
     if workout.reason or (plan.is_frozen and workout.date >= plan.today):
@@ -256,7 +263,7 @@ def _may_race(plan: PlanNow, workout: Workout, is_checked_in: bool) -> bool:
 
 
 def _metres(runs: Iterable[Run]) -> int:
-    return sum(run.distance_m or 0 for run in runs)
+    return sum(run.counted_m for run in runs)
 
 
 def _state(

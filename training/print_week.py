@@ -16,12 +16,12 @@ from training.plan_now import PlanNow
 from training.planner import BLANK_BELOW_M, EXERCISES, Unit
 from training.presentation import (
     DayText,
-    State,
     WeekText,
     WorkoutText,
     day_texts,
     week_text,
 )
+from training.states import State
 from training.templatetags.training import minutes
 from triage.presentation import HoldText, hold_text
 from triage.rules import Latch

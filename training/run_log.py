@@ -13,13 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from backpain.accounts.models import User
+from backpain.accounts.units import METRES_PER
 from training.forms.duration import duration_typed
 from training.models import Run
 from training.planner import Unit, show_metres
 from training.planner.units import show_pace
 from training.services.log import Consequence
-from training.services.plan import WEEK, monday_of
-from triage.forms.last_run import METRES_PER
+from training.weeks import WEEK, monday_of, sunday_of
 
 RUNS_ON_A_PAGE = 50
 NBSP = "\N{NO-BREAK SPACE}"
@@ -110,7 +110,7 @@ def _week_title(monday: dt.date, this_week: dt.date) -> str:
         return _("This week")
     if monday == this_week - WEEK:
         return _("Last week")
-    sunday = monday + dt.timedelta(days=6)
+    sunday = sunday_of(monday)
     last = date_format(sunday, "j M" if sunday.year == this_week.year else "j M Y")
     return f"{date_format(monday, 'j M')} - {last}"
 

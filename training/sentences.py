@@ -81,11 +81,6 @@ def dates_of(first: dt.date, last: dt.date, month: str = "F") -> str:
     }
 
 
-def shown_cap(week: Week, unit: Unit) -> str:
-    """Return the cap as a pencil finds it from last week's figure on the page."""
-    return show(figures_of(week, unit).cap, unit)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """A week's figures as they are shown, in tenths of the athlete's unit.

@@ -10,8 +10,8 @@ from django.db.models import Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from backpain.accounts.models import User
+from backpain.accounts.units import METRES_PER
 from training.models import Run, Shoe
-from triage.forms.last_run import METRES_PER
 from triage.models import Episode
 
 # Metres after which most shoes are worn; a habit of runners, not a proven limit.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,9 +13,7 @@ from training.models import Run
 from training.plan_now import PlanNow
 from training.presentation import day_texts, week_text
 from training.services.told import keep_what_was_told
-from triage.models import CheckIn
 from triage.ports import LoggedRun
-from triage.rules import RunReport
 from triage.situation import Situation
 
 
@@ -27,22 +24,7 @@ class AskedByTriage:
         runs = Run.objects.filter(athlete=athlete).since(since)
         return [run.logged for run in runs.order_by("date", "id")]
 
-    def keep(
-        self,
-        athlete: User,
-        *,
-        check_in: CheckIn | None,
-        submission_key: uuid.UUID,
-        run: RunReport | None,
-        about: LoggedRun | None,
-    ) -> None:
-        keep_what_was_told(
-            athlete=athlete,
-            check_in=check_in,
-            submission_key=submission_key,
-            run=run,
-            about=about,
-        )
+    keep = staticmethod(keep_what_was_told)
 
     def panel(self, request: AuthenticatedRequest, situation: Situation) -> SafeString:
         plan = PlanNow.of(request.user)

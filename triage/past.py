@@ -111,7 +111,7 @@ def runs_known(
         if one.ran_on is not None:
             runs.append(_told_run(one, one.ran_on, told_in.get(one.pk)))
         elif one.settled:
-            _settle(runs, one.settled, by=one.created_at)
+            runs = settled_by(one.created_at, runs, one.settled)
     return sorted(runs, key=lambda run: (run.report.local_date, run.made_at))
 
 
@@ -122,23 +122,19 @@ def _told_run(one: PastDay, day: dt.date, logged: LoggedRun | None) -> KnownRun:
     return KnownRun(report=report, made_at=one.created_at, logged=logged)
 
 
-def settled_now(
-    runs: list[KnownRun], settled: str, *, now: dt.datetime
+def settled_by(
+    moment: dt.datetime, runs: list[KnownRun], settled: str
 ) -> list[KnownRun]:
-    """Return the runs with what is told now of the newest one."""
-    runs = list(runs)
-    _settle(runs, settled, by=now)
-    return runs
-
-
-def _settle(runs: list[KnownRun], settled: str, *, by: dt.datetime) -> None:
-    known = [run for run in runs if run.made_at < by]
-    if not known:
-        return
-    run = max(known, key=lambda one: (one.report.local_date, one.made_at))
-    if run.report.has_settled is None:
-        report = dataclasses.replace(run.report, settled=settled)
-        runs[runs.index(run)] = dataclasses.replace(run, report=report)
+    """Return the runs with what was told of the newest one that was known by then."""
+    known = [run for run in runs if run.made_at < moment]
+    newest = max(
+        known, key=lambda one: (one.report.local_date, one.made_at), default=None
+    )
+    if newest is None or newest.report.has_settled is not None:
+        return runs
+    report = dataclasses.replace(newest.report, settled=settled)
+    told = dataclasses.replace(newest, report=report)
+    return [told if run is newest else run for run in runs]
 
 
 def _run_of(check_in: PastDay, day: dt.date) -> RunReport:

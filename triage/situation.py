@@ -31,7 +31,7 @@ from triage.past import (
     hurt,
     past_days_of,
     runs_known,
-    settled_now,
+    settled_by,
 )
 from triage.ports import LoggedRun, RunLog
 from triage.rules import (
@@ -319,7 +319,7 @@ class Situation:
                 for one in runs
             ]
         if run is None and settled:
-            runs = settled_now(runs, str(settled), now=self.now)
+            runs = settled_by(self.now, runs, str(settled))
         answers_of_runs = [one.report for one in runs] + ([run] if run else [])
         answers: Answers = {"startback_total": 0, "startback_psych": 0}
         answers |= {"fear_unsafe": self._fear()}

@@ -16,7 +16,8 @@ from backpain.accounts.models import User
 from tests.make import make_profile
 from training.models import Plan, Run, RunningHistory, Workout
 from training.services.log import record_run
-from training.services.plan import make_plan, monday_of
+from training.services.plan import make_plan
+from training.weeks import monday_of
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY

@@ -11,7 +11,8 @@ from django.test import Client
 from backpain.accounts.models import User
 from training.models import Plan, Replan, Run
 from training.plan_now import PlanNow
-from training.presentation import State, week_text
+from training.presentation import week_text
+from training.states import State
 from triage.models import CareHold, CheckIn
 from triage.replay import replayed
 from triage.rules import Care

@@ -241,14 +241,14 @@ def test_told_of_the_first_week_counts_until_more_is_logged(go_to, alice):
     go_to(MONDAY + 3 * DAY)
     make_plan_of(alice, ran_this_week_m=9_000)
     plan = Plan.objects.get()
-    assert Inputs.of(alice, plan).run_m(MONDAY) == 9_000
+    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 9_000
 
     log(alice, MONDAY + DAY, 6_000)
-    assert Inputs.of(alice, plan).run_m(MONDAY) == 9_000
+    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 9_000
     log(alice, MONDAY + 2 * DAY, 4_000)
-    assert Inputs.of(alice, plan).run_m(MONDAY) == 10_000
+    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 10_000
     log(alice, MONDAY + 3 * DAY, 1_000)
-    assert Inputs.of(alice, plan).run_m(MONDAY) == 11_000
+    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 11_000
     assert PlanNow.of(alice).run_by_week[MONDAY] == 11_000
     go_to(MONDAY + WEEK)
     anew(alice)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from training.models import Week
-from training.planner import Unit, WorkoutKind
+from training.planner import Unit, WorkoutKind, show
 from training.planner.workouts import (
     RACE_DAY,
     Style,
@@ -20,7 +20,7 @@ from training.planner.workouts import (
 )
 from training.presentation import WorkoutText
 from training.print_week import SIZES, PrintDay, short_steps, size_of_type
-from training.sentences import shown_cap
+from training.sentences import figures_of
 from triage.rules import Care, Latch
 
 KM = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
@@ -180,4 +180,4 @@ def test_warning_sign_takes_room():
 def test_cap_is_what_a_pencil_finds(baseline_m, cap_m, is_restart, unit, shown):
     week = Week(baseline_m=baseline_m, cap_m=cap_m, is_restart=is_restart)
 
-    assert shown_cap(week, unit) == shown
+    assert show(figures_of(week, unit).cap, unit) == shown

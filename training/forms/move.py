@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from training.planner import PlanSpec, Swap, why_not
 from training.presentation import DayText
+from training.weeks import DAY, monday_of
 
 CHOOSE = gettext_lazy("Choose one of the days.")
 
@@ -48,8 +49,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        monday = day - dt.timedelta(days=day.weekday())
-        week = [monday + dt.timedelta(days=place) for place in range(7)]
+        week = [monday_of(day) + place * DAY for place in range(7)]
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (one.isoformat(), one) for one in week if one != day
         ]

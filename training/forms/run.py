@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import User
+from backpain.accounts.units import distance_in, metres_in
 from training.forms.duration import TIME_MESSAGE, DurationField, duration_typed
 from training.models import LONGEST_RUN_M, Run, Shoe
 from triage.forms import fields
-from triage.forms.last_run import METRES_PER, SETTLED, distance_in
+from triage.forms.last_run import SETTLED
 
 YEARS_BACK = 3
 # Wider than any run: these only find a time typed in other units than it was read.
@@ -165,7 +166,7 @@ class RunForm(forms.Form):
         if self.known and distance == Decimal(self._known_distance() or "-1"):
             # Two decimals do not hold every metre: what was not changed stays.
             return self.known.distance_m or 0
-        metres: int = round(distance * METRES_PER[self.athlete.units])
+        metres = metres_in(self.athlete.units, distance)
         if metres > LONGEST_RUN_M:
             raise forms.ValidationError(fields.TOO_FAR)
         if metres < 1:

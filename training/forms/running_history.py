@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import User
+from backpain.accounts.units import METRES_PER, distance_in, metres_in
 from training.models import (
     LONGEST_RACE_M,
     LONGEST_RUN_M,
@@ -21,8 +22,8 @@ from training.models import (
     Sport,
     Weekday,
 )
+from training.weeks import WEEK, monday_of, sunday_of
 from triage.forms import fields
-from triage.forms.last_run import METRES_PER, distance_in
 
 SLOWEST_PACE_S, FASTEST_PACE_S = 1200, 120
 FURTHEST_RACE = dt.timedelta(weeks=52)
@@ -121,12 +122,10 @@ class RunningHistoryForm(forms.Form):
 
     def _week_labels(self) -> list[str]:
         """Name the four whole weeks before this one, oldest first."""
-        monday = self.today - dt.timedelta(days=self.today.weekday())
-        starts = [
-            monday - dt.timedelta(weeks=back) for back in range(WEEKS_ASKED, 0, -1)
-        ]
+        monday = monday_of(self.today)
+        starts = [monday - back * WEEK for back in range(WEEKS_ASKED, 0, -1)]
         return [
-            f"{date_format(day, 'j M')} - {date_format(day + dt.timedelta(6), 'j M')}"
+            f"{date_format(day, 'j M')} - {date_format(sunday_of(day), 'j M')}"
             for day in starts
         ]
 
@@ -157,7 +156,7 @@ class RunningHistoryForm(forms.Form):
     def _metres(self, distance: Decimal | None) -> int | None:
         if distance is None:
             return None
-        return round(distance * METRES_PER[self.athlete.units])
+        return metres_in(self.athlete.units, distance)
 
     def _check_longest_run(self, data: dict[str, Any]) -> None:
         """Refuse a run that is longer than any week, once all weeks are known."""

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import User
+from backpain.accounts.units import distance_in, metres_in
 from training.models import Shoe
 from triage.forms import fields
-from triage.forms.last_run import METRES_PER, distance_in
 
 LONGEST_NAME = 80
 OLDEST_YEARS = 30
@@ -84,7 +84,7 @@ class ShoeForm(forms.Form):
         distance = self.cleaned_data["run_before"]
         if distance is None:
             return 0
-        metres: int = round(distance * METRES_PER[self.athlete.units])
+        metres = metres_in(self.athlete.units, distance)
         if metres > LONGEST_BEFORE_M:
             raise forms.ValidationError(fields.TOO_FAR)
         return metres

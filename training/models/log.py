@@ -151,6 +151,11 @@ class Run(models.Model):
         return reverse("training:run-detail", args=[self.pk])
 
     @property
+    def counted_m(self) -> int:
+        """The metres that count: none if the distance is unknown."""
+        return self.distance_m or 0
+
+    @property
     def logged(self) -> LoggedRun:
         """The run as triage asks for it."""
         return LoggedRun(

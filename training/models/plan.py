@@ -8,6 +8,8 @@ more than the week before it holds. Distances in metres, durations in seconds.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -20,9 +22,15 @@ from django.utils.translation import gettext_lazy as _
 from training.models.fields import athlete_column
 from training.models.history import LONGEST_RUN_M
 from training.planner import BLANK_BELOW_M, Unit, show_metres
+from training.weeks import DAY, WEEK, monday_of, sunday_of
 
-WEEK = dt.timedelta(days=7)
 AT_MOST_10_PERCENT_MORE = LessThanOrEqual(F("cap_m") * 10, F("baseline_m") * 11)
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def active(self) -> PlanQuerySet:
+        """Leave out the plans that another one has followed; an athlete has one left."""
+        return self.filter(ended_on=None)
 
 
 class Plan(models.Model):
@@ -43,6 +51,8 @@ class Plan(models.Model):
     planned_after = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -60,7 +70,7 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     made_on__gte=F("started_on"),
-                    made_on__lt=F("started_on") + dt.timedelta(days=7),
+                    made_on__lt=F("started_on") + WEEK,
                 ),
                 name="plan_is_made_in_its_first_week",
             ),
@@ -78,10 +88,28 @@ class Plan(models.Model):
         weeks: int = self.spec["weeks"]
         return weeks
 
+    def run_by_week(
+        self, logged: Iterable[tuple[dt.date, int | None]]
+    ) -> Counter[dt.date]:
+        """Return the metres run in each week by its Monday, from days and metres.
+
+        Of the days before the plan was made, what was told as one sum counts, unless
+        more is logged by now: training_run_m in migration 0004 counts the same way.
+        """
+        by_week: Counter[dt.date] = Counter()
+        before = 0
+        for day, metres in logged:
+            if self.started_on <= day < self.made_on:
+                before += metres or 0
+            else:
+                by_week[monday_of(day)] += metres or 0
+        by_week[self.started_on] += max(before, self.ran_before_m)
+        return by_week
+
     @property
     def ends_on(self) -> dt.date:
         """The last Sunday."""
-        return self.started_on + self.weeks_planned * WEEK - dt.timedelta(days=1)
+        return self.started_on + self.weeks_planned * WEEK - DAY
 
 
 class Week(models.Model):
@@ -131,7 +159,7 @@ class Week(models.Model):
     @property
     def end(self) -> dt.date:
         """The Sunday."""
-        return self.start + dt.timedelta(days=6)
+        return sunday_of(self.start)
 
 
 class Workout(models.Model):
@@ -224,5 +252,9 @@ def size_of(workout: dict[str, Any], unit: Unit) -> str:
     """Return how much a workout in the shape of build_plan is; "" for rest."""
     if workout["activity"] == Workout.RUNNING:
         return show_metres(workout["distance_m"], unit)
-    minutes = -(-workout["duration_s"] // 60)
-    return f"{minutes} min" if minutes else ""
+    return minutes_of(workout["duration_s"]) if workout["duration_s"] else ""
+
+
+def minutes_of(seconds: int) -> str:
+    """Return a duration in whole minutes, rounded up, such as "34 min"."""
+    return f"{-(-seconds // 60)} min"

@@ -29,7 +29,13 @@ from training.planner.types import (
     RunLogged,
     Swap,
 )
-from training.planner.units import Unit, show, show_metres, shown_tenths
+from training.planner.units import (
+    Unit,
+    metres_of,
+    show,
+    show_metres,
+    shown_tenths,
+)
 from training.planner.volume import BLANK_BELOW_M, RAMP, weekly_cap
 from training.planner.why import change_percent
 
@@ -55,6 +61,7 @@ __all__ = [
     "WorkoutKind",
     "build",
     "change_percent",
+    "metres_of",
     "plan_json",
     "show",
     "show_metres",

@@ -135,7 +135,7 @@ def _locked_inputs(athlete: User) -> Inputs:
         raise RefusedError(_("There is no plan yet."))
     if plan.ends_on < athlete.local_date():
         replan(athlete=athlete, cause=Replan.Cause.NEXT_PLAN)
-        plan = Plan.objects.get(athlete=athlete, ended_on=None)
+        plan = Plan.objects.active().get(athlete=athlete)
     return Inputs.of(athlete, plan)
 
 

@@ -12,17 +12,18 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
 from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
 from training.planner import PlannedWeek
 from training.rows import week_row, workout_rows
+from training.weeks import DAY, WEEK, monday_of
 from triage.situation import lock
 
 WEEKS = 12
 MOST_WEEKS = 52
-WEEK = dt.timedelta(days=7)
 # A change of these is worth a line even if no number came out differently.
 ALWAYS_RECORDED = {
     Replan.Cause.MADE,
@@ -34,10 +35,6 @@ ALWAYS_RECORDED = {
 }
 
 
-def monday_of(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
-
-
 def number_on(plan: Plan, day: dt.date) -> int:
     """Return the number of the week that holds a day; the first one holds all before.
 
@@ -47,7 +44,7 @@ def number_on(plan: Plan, day: dt.date) -> int:
 
 
 def active_plan(athlete: User) -> Plan | None:
-    return Plan.objects.filter(athlete=athlete, ended_on=None).first()
+    return Plan.objects.active().filter(athlete=athlete).first()
 
 
 @transaction.atomic
@@ -141,7 +138,7 @@ def change_days(*, athlete: User, now: dt.datetime | None = None) -> None:
         # The weeks that went by stay as they were told then, and a plan that is over
         # is followed by the next one: what is told now is for that one.
         replan(athlete=athlete, cause=Replan.Cause.WEEK_CLOSED, now=now)
-        plan = Plan.objects.get(athlete=athlete, ended_on=None)
+        plan = Plan.objects.active().get(athlete=athlete)
     history = RunningHistory.objects.get(athlete=athlete)
     told = history_json(history)
     if history.race_date and history.race_date < plan.started_on:
@@ -206,7 +203,7 @@ def weeks_gone_by(inputs: Inputs) -> list[PlannedWeek]:
     plan, weeks = inputs.plan, []
     for place in range(plan.weeks_planned):
         monday = plan.started_on + place * WEEK
-        sunday = monday + WEEK - dt.timedelta(days=1)
+        sunday = monday + 6 * DAY
         if plan.planned_on < monday and sunday < inputs.today:
             weeks.append(inputs.as_of(sunday).weeks[place])
     return weeks
@@ -219,7 +216,6 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     is_new = not Week.objects.filter(athlete=inputs.athlete, plan=plan).exists()
     first = dt.date.min if is_new else monday_of(today)
     planned = [week for week in inputs.weeks if week.start >= first]
-    _drop_beyond(plan, first)
     old = _store(plan, planned)
     # Whoever flies west lives a date twice; what was stored does not go back.
     plan.planned_on = max(plan.planned_on, today)
@@ -240,11 +236,20 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
 
 
 def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
-    """Write these weeks in place of the stored ones; return those by their numbers."""
+    """Write these weeks in place of the stored ones; return those by their numbers.
+
+    The weeks beyond the end of a plan that became shorter go as well.
+    """
     numbers = [week.number for week in planned]
-    stored = Week.objects.filter(athlete=plan.athlete_id, plan=plan, number__in=numbers)
+    stored = Week.objects.filter(
+        Q(number__in=numbers) | Q(number__gt=plan.weeks_planned),
+        athlete=plan.athlete_id,
+        plan=plan,
+    )
     old = {week.number: week for week in stored}
-    _delete(plan, list(old.values()))
+    pks = [week.pk for week in old.values()]
+    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
+    Week.objects.filter(pk__in=pks).delete()
     weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
     Workout.objects.bulk_create(
         row
@@ -252,23 +257,6 @@ def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
         for row in workout_rows(week, one)
     )
     return old
-
-
-def _drop_beyond(plan: Plan, first: dt.date) -> None:
-    """Delete the weeks from first on that the plan no longer has."""
-    beyond = Week.objects.filter(
-        athlete=plan.athlete_id,
-        plan=plan,
-        number__gt=plan.weeks_planned,
-        start__gte=first,
-    )
-    _delete(plan, list(beyond))
-
-
-def _delete(plan: Plan, weeks: list[Week]) -> None:
-    pks = [week.pk for week in weeks]
-    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
-    Week.objects.filter(pk__in=pks).delete()
 
 
 def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:

@@ -18,8 +18,8 @@ ANSWERS = ("pain_max", "trend", "limp", "settled")
 
 @transaction.atomic
 def keep_what_was_told(
-    *,
     athlete: User,
+    *,
     check_in: CheckIn | None,
     submission_key: uuid.UUID,
     run: RunReport | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from training.models.plan import minutes_of
 from training.planner import EXERCISES, Unit, show_metres
 
 register = template.Library()
@@ -23,7 +24,7 @@ def minutes(seconds: int) -> str:
     """Return a duration such as "34 min", rounded up; below a minute "30 s"."""
     if seconds < 60:
         return _("%(seconds)d s") % {"seconds": seconds}
-    return _("%(minutes)d min") % {"minutes": -(-seconds // 60)}
+    return minutes_of(seconds)
 
 
 @register.filter

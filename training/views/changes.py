@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from training.forms.move import MoveForm
 from training.forms.pause import PauseForm
 from training.models import Change
@@ -19,9 +19,6 @@ from training.services import changes
 from training.services.changes import RefusedError
 from training.views.gate import Shown, hold_context, with_plan
 from training.views.plan import day_page, plan_page, week_of
-
-WRONG_INPUT = 422
-CONFLICT = 409
 
 
 @require_POST

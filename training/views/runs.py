@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from training.forms.run import RunForm, day_of, earliest_day, initial_of
 from training.models import Run, Shoe
 from training.plan_now import PlanNow
@@ -27,14 +27,11 @@ from training.run_log import (
     new_cap,
 )
 from training.services import log
-from training.services.plan import monday_of
 from training.shoes import shoe_of_the_last_run
 from training.views.gate import hold_context
+from training.weeks import monday_of
 from triage.same_day import advice_in_force
 from triage.situation import Situation, lock
-
-WRONG_INPUT = 422
-CONFLICT = 409
 
 
 @require_GET

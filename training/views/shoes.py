@@ -9,14 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest
 from training.forms.shoe import ShoeForm
 from training.models import Shoe
 from training.shoes import shoes_of, worn_after
 from training.views.gate import hold_context
 from triage.situation import Situation, lock
-
-WRONG_INPUT = 422
 
 
 @require_GET

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,23 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from backpain.accounts.units import metres_in
 from triage.forms import fields
 from triage.forms.daily import Asked
 from triage.ports import LoggedRun
 from triage.rules import RunReport
 
-METRES_PER = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 LONGEST_RUN_M = 200_000
 DAYS_BACK = 7
 # Distances of one run, told twice, differ by no more than this.
 ALIKE_PERCENT = 20
-
-
-def distance_in(units: str, metres: int | None) -> str:
-    """Return a distance as it is typed, in kilometres or miles; empty if unknown."""
-    if metres is None:
-        return ""
-    return f"{metres / METRES_PER[units]:.2f}".rstrip("0").rstrip(".")
 
 
 SETTLED = {
@@ -186,7 +178,7 @@ class LastRunForm(HowItFeltForm):
         distance = self.cleaned_data["run_distance"]
         if distance is None:
             return None
-        metres: int = round(distance * METRES_PER[self.units])
+        metres = metres_in(self.units, distance)
         if metres > LONGEST_RUN_M:
             raise forms.ValidationError(fields.TOO_FAR)
         return metres

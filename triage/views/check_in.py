@@ -12,17 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.units import distance_in
 from triage import presentation, same_day, services
 from triage.forms.check_in import CheckInForms
-from triage.forms.last_run import distance_in
 from triage.models import CheckIn
 from triage.ports import RunLog, Training
 from triage.services import AlreadyCheckedInError
 from triage.situation import Situation
 
-WRONG_INPUT = 422
-CONFLICT = 409
 OUTSIDE_TEMPLATE = "triage/outside_the_rules.html"
 
 
