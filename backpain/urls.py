@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from backpain import views
-from training.today import AskedByTriage
+from training.asked_by_triage import AskedByTriage
 from triage.urls import urls_with
 from triage.views import welcome
 

@@ -33,8 +33,9 @@ from triage.models import HealthProfile
 from triage.past import days_of
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
-# What a plan looks back on: the longest run of 30 days, and a return to running.
+# The rule that allows no more than a first run-walk after walking.
 FIRST_RUN_BACK = "HOLD-3"
+# What a plan looks back on: the longest run of 30 days, and a return to running.
 LOOKS_BACK = dt.timedelta(days=35)
 
 

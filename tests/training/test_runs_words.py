@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.training.make_log import DAY, WEEK, log_run, text_of, this_monday
+from training.log_text import confirmation_of, distance_text, in_words
 from training.models import Run
-from training.run_log import confirmation_of, distance_text, in_words
 from training.services.log import Consequence
 
 

@@ -17,15 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from training.forms.run import RunForm, day_of, earliest_day, initial_of
-from training.models import Run, Shoe
-from training.plan_now import PlanNow
-from training.run_log import (
+from training.log_text import (
     confirmation_of,
     distance_text,
     in_words,
     log_page,
     new_cap,
 )
+from training.models import Run, Shoe
+from training.plan_now import PlanNow
 from training.services import log
 from training.shoes import shoe_of_the_last_run
 from training.views.gate import hold_context
