@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("backpain.accounts.urls")),
     path("", include(urls_with(TRAINING))),
     path("", include("training.urls")),
+    path("coach/", include("training.coach_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -23,8 +23,11 @@ Row = dict[str, Any]
 
 # Foreign keys to the account, as app.Model.field, that are not followed.
 LEFT_OUT_RELATIONS = {
+    "accounts.AccessLog.actor": "in the log of the athlete who was looked at",
+    "accounts.Coaching.coach": "the consent of the athlete who gave it",
     "admin.LogEntry.user": "what staff did in the admin; it names other people",
     "training.Change.made_by": "in the plan of the athlete it was made for",
+    "training.Note.author": "about the athlete it was written for",
     "training.Workout.changed_by": "in the plan of the athlete it was made for",
 }
 # Columns, as app.Model.column: secrets that would let the file's finder log in.

@@ -17,10 +17,16 @@ from tests.make import make_check_in, make_profile
 # export.LEFT_OUT_RELATIONS with a reason, whether its rows belong to the person.
 EXPORTED = {
     "account.EmailAddress.user",
+    "accounts.AccessLog.athlete",
+    "accounts.AthleteStatus.athlete",
+    "accounts.CoachCode.coach",
+    "accounts.Coaching.athlete",
+    "accounts.CoachingGroup.coach",
     "accounts.User_groups.user",
     "accounts.User_user_permissions.user",
     "mfa.Authenticator.user",
     "training.Change.athlete",
+    "training.Note.athlete",
     "training.Plan.athlete",
     "training.Replan.athlete",
     "training.Run.athlete",

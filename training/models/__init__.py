@@ -14,6 +14,7 @@ from training.models.history import (
     Weekday,
 )
 from training.models.log import Run, Shoe, WorkoutDone
+from training.models.note import Note
 from training.models.plan import Plan, Week, Workout
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SHORTEST_RACE_M",
     "WEEKS_ASKED",
     "Change",
+    "Note",
     "Plan",
     "Replan",
     "Run",

@@ -1,4 +1,4 @@
-"""What an athlete changed in the plan, and every time it was planned anew."""
+"""What an athlete or a coach changed in the plan, and each time it was planned anew."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 
 class Change(models.Model):
-    """Two days swapped, a day skipped, or days paused; the plan is built around it."""
+    """What the plan is built around, by whom and why.
+
+    Two days swapped, a day skipped, days paused; and by a coach, another workout on a
+    day, or a ceiling that no week passes until a date.
+    """
 
     class Kind(models.TextChoices):
         SWAP = "swap", _("moved")
         SKIP = "skip", _("skipped")
         PAUSE = "pause", _("paused")
+        OVERRIDE = "override", _("changed")
+        CEILING = "ceiling", _("limited")
 
     class Cause(models.TextChoices):
         HOLIDAY = "holiday", _("Holiday")
@@ -35,10 +41,16 @@ class Change(models.Model):
 
     athlete = athlete_column("plan_changes")
     kind = models.CharField(max_length=10, choices=Kind)
-    # The two days of a swap, the day of a skip twice, the ends of a pause.
+    # The two days of a swap; the day of a skip or an override twice; the ends of a
+    # pause or a ceiling.
     first = models.DateField()
     last = models.DateField()
     cause = models.CharField(max_length=10, blank=True, choices=Cause)
+    # The other workout: kind, activity, distance_m, duration_s and text as asked for.
+    workout = models.JSONField(null=True)
+    ceiling_m = models.PositiveIntegerField(null=True)
+    # What the athlete is told; "" where a coach only tightened and gave none.
+    reason = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,
@@ -55,7 +67,7 @@ class Change(models.Model):
         indexes = [models.Index(fields=["athlete", "last"], name="change_of_athlete")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["swap", "skip", "pause"]),
+                condition=Q(kind__in=["swap", "skip", "pause", "override", "ceiling"]),
                 name="change_kind_is_known",
             ),
             models.CheckConstraint(
@@ -65,6 +77,16 @@ class Change(models.Model):
                 condition=Q(kind="pause", cause__in=CAUSES)
                 | Q(cause="") & ~Q(kind="pause"),
                 name="change_names_the_cause_of_a_pause",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="override", workout__isnull=False, last=F("first"))
+                | Q(workout=None) & ~Q(kind="override"),
+                name="change_to_another_workout_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="ceiling", ceiling_m__isnull=False)
+                | Q(ceiling_m=None) & ~Q(kind="ceiling"),
+                name="change_to_a_ceiling_names_it",
             ),
         ]
 
@@ -85,6 +107,7 @@ class Replan(models.Model):
         UNITS = "units", _("The units were changed")
         MOVED = "moved", _("A workout was moved, skipped or put back")
         PAUSE = "pause", _("A pause was entered, changed or ended")
+        COACH = "coach", _("Your coach changed something")
 
     athlete = athlete_column("replans")
     plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="replans")

@@ -1,0 +1,1 @@
+"""What a coach sees and does; every page is behind accounts/door.py."""
