@@ -111,6 +111,7 @@ def prepare() -> None:
     collect_static_files()
     if "demo" in get_commands():
         call_command("demo")
+    call_command("rebuild_statuses", missing=True)
 
 
 def collect_static_files() -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backpain.accounts.models import User
+from triage import status
 from triage.models import CareHold, CheckIn, Episode, HealthProfile
 from triage.ports import LoggedRun
 from triage.prevention import prevention_for
@@ -93,12 +94,14 @@ def record_check_in(
     is_outside = situation.neck_hurts(report) and not check_in.advice.is_red_flag
     _keep_episode(situation, told, is_asked=is_outside)
     if is_outside:
+        status.keep_status(athlete, situation.now)
         return None
     if corrected is not None:
         _clear_corrected(corrected, situation.now)
     check_in.submission_key = submission_key
     check_in.save(force_insert=True)
-    _open_hold(check_in, situation)
+    hold = _open_hold(check_in, situation)
+    status.keep_check_in(situation, check_in, hold)
     _keep_low_energy(athlete, told, situation.today)
     return check_in
 
@@ -247,17 +250,18 @@ def _shown(report: SymptomReport, advice: Advice) -> dict[str, Any]:
     }
 
 
-def _open_hold(check_in: CheckIn, situation: Situation) -> None:
+def _open_hold(check_in: CheckIn, situation: Situation) -> CareHold | None:
     known = situation.latches
     latches = latches_after(check_in.advice, day=check_in.local_date, latches=known)
     new = latches[len(known) :]
-    if new:
-        CareHold.objects.create(
-            athlete=situation.athlete,
-            opened_by=check_in,
-            opened_at=check_in.created_at,
-            latches=[latch.to_json() for latch in new],
-        )
+    if not new:
+        return None
+    return CareHold.objects.create(
+        athlete=situation.athlete,
+        opened_by=check_in,
+        opened_at=check_in.created_at,
+        latches=[latch.to_json() for latch in new],
+    )
 
 
 def _keep_low_energy(athlete: User, told: Told, today: dt.date) -> None:
@@ -299,6 +303,7 @@ def record_assessment(
     if ended:
         HealthProfile.objects.filter(athlete=athlete).update(clinician_advice=clearance)
         _count_as_looked_at(athlete)
+        status.keep_status(athlete, now)
     return ended
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import AthleteStatus, Coaching, User
 
+BATCH = 1000
 # Ranks of one need lie this far apart; within it, the worse state comes first.
 STEP = 1000
 NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
@@ -36,7 +37,7 @@ class Need(models.IntegerChoices):
     """Why an athlete stands where they stand, the most pressing first."""
 
     HOLD = 0, _("Care hold")
-    WORSE = 1, _("Worse than the day before")
+    WORSE = 1, _("Worse than last time")
     RISING = 2, _("Pain is rising")
     RISK = 3, _("Week at risk")
     SILENT = 4, _("Silent for three days or more")
@@ -53,7 +54,9 @@ def need_of(
         Need.HOLD: sees_health and status.held_since is not None,
         Need.WORSE: _is_after(status.worse_until, at),
         Need.RISING: sees_health and _is_after(status.rising_until, at),
+        # Whose plan is not shown does not fall behind it.
         Need.RISK: sees_plan
+        and not status.is_outside
         and status.risk_from is not None
         and status.risk_from <= at
         and _is_after(status.risk_until, at),
@@ -69,7 +72,11 @@ def _is_after(moment: dt.datetime | None, at: dt.datetime) -> bool:
 def need_at(at: dt.datetime) -> Case:
     """Return need_of as an expression on a coaching."""
     health, plan = Q(sees_health=True), Q(sees_plan=True)
-    is_at_risk = Q(_status("risk_from__lte", at), _status("risk_until__gt", at))
+    is_at_risk = Q(
+        _status("is_outside", False),
+        _status("risk_from__lte", at),
+        _status("risk_until__gt", at),
+    )
     return Case(
         When(health & _status("held_since__isnull", False), then=Need.HOLD),
         When(_status("worse_until__gt", at), then=Need.WORSE),
@@ -113,15 +120,33 @@ def keep_ranks(
     coaching: Coaching | None = None,
     now: dt.datetime | None = None,
 ) -> None:
-    """Store the ranks of an athlete, of one coaching, or all that are outdated."""
-    at = now or timezone.now()
+    """Store the ranks of an athlete, or of one coaching."""
     found = Coaching.objects.in_force()
     if coaching is not None:
         found = found.filter(pk=coaching.pk)
-    elif athlete is not None:
-        found = found.filter(athlete=athlete)
     else:
-        found = found.filter(rank_until__lte=at)
+        found = found.filter(athlete=athlete)
+    _store_ranks(found, now or timezone.now())
+
+
+def keep_due_ranks(now: dt.datetime | None = None) -> int:
+    """Store the ranks that time has made outdated; return how many there were.
+
+    A row that somebody else is changing is left to them: it is up to date then.
+    """
+    at, count = now or timezone.now(), 0
+    due = Coaching.objects.in_force().filter(rank_until__lte=at).order_by("pk")
+    while True:
+        with transaction.atomic():
+            batch = due.select_for_update(skip_locked=True, of=("self",))[:BATCH]
+            pks = list(batch.values_list("pk", flat=True))
+            _store_ranks(Coaching.objects.filter(pk__in=pks), at)
+        count += len(pks)
+        if len(pks) < BATCH:
+            return count
+
+
+def _store_ranks(found: models.QuerySet[Coaching], at: dt.datetime) -> None:
     mine = Coaching.objects.filter(pk=OuterRef("pk"))
     found.update(
         rank=Subquery(mine.annotate(now=rank_at(at)).values("now")),

@@ -19,6 +19,7 @@ from training.inputs import Inputs, history_json
 from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
 from training.planner import PlannedWeek
 from training.rows import week_row, workout_rows
+from training.status import keep_status, keep_status_without_plan
 from training.weeks import DAY, WEEK, monday_of
 from triage.situation import lock
 
@@ -101,6 +102,7 @@ def replan(
     lock(athlete)
     plan = active_plan(athlete)
     if plan is None:
+        keep_status_without_plan(athlete, now)
         return None
     inputs = Inputs.of(athlete, plan, now)
     _store(plan, weeks_gone_by(inputs))
@@ -233,6 +235,7 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
             weeks=changed,
             **({"at": now} if now else {}),
         )
+    keep_status(inputs)
 
 
 def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:

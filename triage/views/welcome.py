@@ -12,6 +12,7 @@ from triage.forms.profile import ProfileForm
 from triage.models import HealthProfile
 from triage.ports import Training
 from triage.situation import Situation, lock
+from triage.status import keep_status
 from triage.views import check_in
 
 
@@ -27,6 +28,8 @@ def you(request: AuthenticatedRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, today=today, profile=profile)
     if request.method == "POST" and form.is_valid():
         form.save_to(profile or HealthProfile(athlete=request.user))
+        # An advice of before may no longer be in force.
+        keep_status(request.user)
         return redirect("welcome-back" if profile is None else "home")
     return render(
         request,
