@@ -39,7 +39,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
-        """Send it; a mail server that fails must not fail the page.
+        """Send it, and say so on the page if it could not be sent."""
+        if not self.deliver(template_prefix, email, context):
+            messages.error(
+                self.request,
+                _("The mail could not be sent just now. Try again in a few minutes."),
+            )
+
+    def deliver(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> bool:
+        """Send it and return True; a mail server that fails must not fail the page.
 
         The error's own text is not logged: it holds the address.
         """
@@ -48,10 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
             logger.error("%s was not sent: %s", template_prefix, type(error).__name__)
-            messages.error(
-                self.request,
-                _("The mail could not be sent just now. Try again in a few minutes."),
-            )
+            return False
+        return True
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         demo_mail.forget(request)

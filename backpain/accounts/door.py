@@ -25,6 +25,7 @@ from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
 
 P = ParamSpec("P")
+ROSTER = "/coach/"
 # What a page may need, and how it is asked for.
 NOT_SHARED: dict[str, StrOrPromise] = {
     "sees_plan": _("plan and runs"),
@@ -101,7 +102,7 @@ def lacks_second_factor(request: AuthenticatedRequest) -> bool:
 
 
 def _to_second_factor(request: AuthenticatedRequest) -> HttpResponse:
-    wanted = request.get_full_path() if request.method == "GET" else "/coach/"
+    wanted = request.get_full_path() if request.method == "GET" else ROSTER
     query = urlencode({"next": wanted})
     return redirect(f"{reverse('coach-second-factor')}?{query}")
 
@@ -111,6 +112,7 @@ def _not_shared(
 ) -> HttpResponse:
     context = {
         "section": "coach",
+        "roster": ROSTER,
         "coaching": coaching,
         "missing": [NOT_SHARED[need] for need in missing],
     }

@@ -72,6 +72,14 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
         since = (now or timezone.now()) - INVITATION_HOLDS
         return self.filter(accepted_at=None, ended_at=None, invited_at__gt=since)
 
+    def offered(self) -> CoachingQuerySet:
+        """Keep the invitations that nobody answered, those that ran out too."""
+        return self.filter(accepted_at=None, ended_at=None)
+
+    def ended(self) -> CoachingQuerySet:
+        """Keep what was agreed once and is no longer."""
+        return self.filter(accepted_at__isnull=False, ended_at__isnull=False)
+
 
 class Coaching(models.Model):
     """What one athlete agreed that one coach may see and do.

@@ -1,0 +1,33 @@
+"""How often somebody may try: allauth's counting, with our own limits."""
+
+from __future__ import annotations
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse
+
+RATES = {
+    # A code is one of 31 to the power of 10: nobody finds one at this pace, and
+    # whoever mistypes theirs has tries enough.
+    "coach_code": "20/10m/user,60/d/user",
+    # Each invitation is a mail to somebody who may not know of us; key is the
+    # address, so that no number of accounts can flood one.
+    "coach_invitation": "10/h/user,30/d/user,5/h/key",
+}
+
+
+def refusal_of(
+    request: HttpRequest, action: str, *, key: str | None = None
+) -> HttpResponse | None:
+    """Count one try, and return the page that says "too many", or None.
+
+    Reading a page counts too where it tells whether a guess was right.
+    """
+    refusal: HttpResponse | None = ratelimit.consume_or_429(
+        request,
+        app="backpain.accounts",
+        action=action,
+        config=RATES,
+        key=key,
+        limit_get=True,
+    )
+    return refusal
