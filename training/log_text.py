@@ -54,8 +54,11 @@ class LogPage:
     earlier: str
 
 
-def log_page(athlete: User, *, before: str = "") -> LogPage:
-    """Return the runs before a page's key, or the newest if it is no key."""
+def log_page(athlete: User, *, before: str = "", how_it_felt: bool = True) -> LogPage:
+    """Return the runs before a page's key, or the newest if it is no key.
+
+    Without how_it_felt, effort and pain are left out.
+    """
     runs = Run.objects.filter(athlete=athlete).newest_first()
     after_key = _after(before)
     if after_key is not None:
@@ -64,7 +67,7 @@ def log_page(athlete: User, *, before: str = "") -> LogPage:
     shown = found[:RUNS_ON_A_PAGE]
     last = shown[-1] if len(found) > len(shown) else None
     return LogPage(
-        weeks=_weeks(athlete, shown),
+        weeks=_weeks(athlete, shown, how_it_felt=how_it_felt),
         earlier=f"{last.date}_{last.pk}" if last else "",
     )
 
@@ -80,7 +83,9 @@ def _after(key: str) -> Q | None:
     return Q(date__lt=day) | Q(date=day, pk__lt=int(match[2]))
 
 
-def _weeks(athlete: User, runs: Sequence[Run]) -> list[WeekOfRuns]:
+def _weeks(
+    athlete: User, runs: Sequence[Run], *, how_it_felt: bool
+) -> list[WeekOfRuns]:
     if not runs:
         return []
     # The first and the last week of a page may go on on another one.
@@ -99,7 +104,9 @@ def _weeks(athlete: User, runs: Sequence[Run]) -> list[WeekOfRuns]:
             start=monday,
             title=_week_title(monday, this_week),
             total=distance_text(total[monday], athlete.units),
-            runs=[run_text(run, athlete.units) for run in week],
+            runs=[
+                run_text(run, athlete.units, how_it_felt=how_it_felt) for run in week
+            ],
         )
         for monday, week in groupby(runs, lambda run: monday_of(run.date))
     ]
@@ -115,11 +122,12 @@ def _week_title(monday: dt.date, this_week: dt.date) -> str:
     return f"{date_format(monday, 'j M')} - {last}"
 
 
-def run_text(run: Run, units: str) -> RunText:
+def run_text(run: Run, units: str, *, how_it_felt: bool = True) -> RunText:
+    felt = _felt(run) if how_it_felt else []
     return RunText(
         run=run,
         distance=distance_text(run.distance_m, units),
-        details=" · ".join(_details(run, Unit(units))),
+        details=" · ".join(_details(run, Unit(units)) + felt),
     )
 
 
@@ -131,13 +139,18 @@ def _details(run: Run, unit: Unit) -> list[str]:
         details.append(show_pace(round(run.duration_s * 1000 / run.distance_m), unit))
     if run.surface:
         details.append(run.get_surface_display().lower())
-    if run.session_rpe is not None:
-        details.append(_("effort %(score)d") % {"score": run.session_rpe})
-    if run.pain_max is not None:
-        details.append(_("pain %(score)d") % {"score": run.pain_max})
-    if run.limp == "yes":
-        details.append(_("limped"))
     return details
+
+
+def _felt(run: Run) -> list[str]:
+    felt = []
+    if run.session_rpe is not None:
+        felt.append(_("effort %(score)d") % {"score": run.session_rpe})
+    if run.pain_max is not None:
+        felt.append(_("pain %(score)d") % {"score": run.pain_max})
+    if run.limp == "yes":
+        felt.append(_("limped"))
+    return felt
 
 
 def distance_text(metres: int | None, units: str) -> str:

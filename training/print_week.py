@@ -25,6 +25,7 @@ from training.states import State
 from training.templatetags.training import minutes
 from triage.presentation import HoldText, hold_text
 from triage.rules import Latch
+from triage.situation import Situation
 
 BETWEEN = " · "
 # More than the planner's longest three reasons together; a coach may write more.
@@ -251,13 +252,18 @@ def _day(text: DayText, said: str) -> PrintDay:
         text=text,
         steps=short_steps(workout),
         was=_was(workout),
-        why=_("As above.")
-        if workout.reason and workout.reason == said
-        else Truncator(workout.reason).chars(LONGEST_REASON),
+        why=why_of(workout.reason, said),
         distance=text.run.split()[0] if known else "",
         effort=str(max(efforts)) if efforts else "",
         pain=str(max(pains)) if pains else "",
     )
+
+
+def why_of(reason: str, said: str) -> str:
+    """Return a reason as short as it has to be; said is the last one above it."""
+    if reason and reason == said:
+        return _("As above.")
+    return Truncator(reason).chars(LONGEST_REASON)
 
 
 def _was(workout: WorkoutText) -> str:
@@ -287,3 +293,22 @@ def size_of_type(days: Sequence[PrintDay], why: str, reported: Sequence[Latch]) 
         ),
         SIZES[-1][0],
     )
+
+
+def newest_red_flags(situation: Situation) -> list[Latch]:
+    """Return the red flags of the newest check-in, whether still held or not.
+
+    Once they were looked at, training goes on with the next check-in.
+    """
+    newest = situation.athlete.check_ins.standing().newest_first().first()
+    if newest is None:
+        return []
+    return [
+        Latch(
+            rule_id=finding.rule_id,
+            care=finding.care,
+            since=finding.since or newest.local_date,
+            reason=finding.reason,
+        )
+        for finding in newest.advice.red_flags
+    ]

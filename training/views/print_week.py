@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from backpain.accounts.http import AuthenticatedRequest
-from training.print_week import sheet_of
+from training.print_week import newest_red_flags, sheet_of
 from training.views.gate import plan_to_show
 from triage.learn.warning_signs import AMBULANCE, HOSPITAL
 from triage.rules import (
@@ -15,9 +15,7 @@ from triage.rules import (
     STOP_RULES,
     STOP_RULES_NOTE,
     STOP_RULES_TITLE,
-    Latch,
 )
-from triage.situation import Situation
 
 SAME_ON_EVERY_SHEET = {
     "ambulance": AMBULANCE,
@@ -42,7 +40,7 @@ def week_print(request: AuthenticatedRequest, number: int) -> HttpResponse:
         week,
         is_checked_in=shown.is_checked_in,
         latches=shown.situation.latches,
-        reported=_newest_red_flags(shown.situation),
+        reported=newest_red_flags(shown.situation),
     )
     context = {
         "sheet": sheet,
@@ -51,22 +49,3 @@ def week_print(request: AuthenticatedRequest, number: int) -> HttpResponse:
         **SAME_ON_EVERY_SHEET,
     }
     return render(request, "training/week_print.html", context)
-
-
-def _newest_red_flags(situation: Situation) -> list[Latch]:
-    """Return the red flags of the newest check-in, whether still held or not.
-
-    Once they were looked at, training goes on with the next check-in.
-    """
-    newest = situation.athlete.check_ins.standing().newest_first().first()
-    if newest is None:
-        return []
-    return [
-        Latch(
-            rule_id=finding.rule_id,
-            care=finding.care,
-            since=finding.since or newest.local_date,
-            reason=finding.reason,
-        )
-        for finding in newest.advice.red_flags
-    ]

@@ -1,0 +1,218 @@
+"""What a coach's page of one athlete holds beside the plan.
+
+Every read is bounded by a number of rows and, where rows pile up, by a day: three
+years of history cost no more than a week.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from backpain.accounts.models import Coaching, User
+from training.coach_view import Seen
+from training.log_text import RunText, run_text
+from training.models import Change, Note, Run, Sport, Workout
+from training.models.note import NoteQuerySet
+from training.models.plan import minutes_of
+from training.planner import Unit, show_metres
+from training.sentences import dates_of
+from triage.presentation import CARE_WORDS, VERDICT_WORDS
+from triage.rules import RED_FLAG_CARE, Care, Verdict
+
+LOOKS_BACK = dt.timedelta(days=92)
+CHECK_INS_SHOWN, RUNS_SHOWN, NOTES_SHOWN, CHANGES_SHOWN = 7, 7, 3, 20
+
+
+class DayTold(NamedTuple):
+    """One check-in without its long answers; pains are None if not answered."""
+
+    pk: int
+    local_date: dt.date
+    created_at: dt.datetime
+    verdict: int
+    care: int
+    pain_now: int | None
+    pain_worst_24h: int | None
+
+    @property
+    def worst(self) -> int | None:
+        told = [one for one in (self.pain_now, self.pain_worst_24h) if one is not None]
+        return max(told, default=None)
+
+    @property
+    def code(self) -> str:
+        return Verdict(self.verdict).code
+
+    @property
+    def word(self) -> StrOrPromise:
+        return VERDICT_WORDS[Verdict(self.verdict)]
+
+    @property
+    def care_word(self) -> StrOrPromise:
+        """What care it asked for, "" where none of the same day."""
+        care = Care(self.care)
+        return CARE_WORDS[care] if care >= RED_FLAG_CARE else ""
+
+
+def days_told(athlete: User, since: dt.date) -> list[DayTold]:
+    """Return the check-ins of a period, newest first, without corrected ones."""
+    rows = athlete.check_ins.standing().since(since).newest_first()
+    return [DayTold(*row) for row in rows.values_list(*DayTold._fields)]
+
+
+def worst_by_day(told: Sequence[DayTold]) -> dict[dt.date, int]:
+    """Return the worst pain told on each day, of the check-in made last."""
+    return {
+        one.local_date: one.worst for one in reversed(told) if one.worst is not None
+    }
+
+
+def recent_runs(seen: Seen) -> list[RunText]:
+    """Return the newest runs; how they felt only where that is shared."""
+    if not seen.coaching.sees_plan:
+        return []
+    runs = Run.objects.filter(athlete=seen.athlete).since(seen.today - LOOKS_BACK)
+    return [
+        run_text(run, seen.athlete.units, how_it_felt=seen.sees_health)
+        for run in runs.newest_first()[:RUNS_SHOWN]
+    ]
+
+
+def notes_seen(coaching: Coaching) -> NoteQuerySet:
+    """Return the notes that a coach may read, newest first.
+
+    Their own; what others wrote to the athlete only with the health answers, as it
+    may tell of them. Private notes of others never.
+    """
+    mine = Q(author=coaching.coach_id)
+    readable = mine | Q(is_private=False) if coaching.sees_health else mine
+    return Note.objects.filter(readable, athlete=coaching.athlete_id).newest_first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSeen:
+    """One change that stands: what it is, by whom, and why."""
+
+    change: Change
+    sentence: str
+    by: str
+    reason: str
+
+
+def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSeen]:
+    """Return the changes that reach to a day (today) or later, the first one first."""
+    if not seen.coaching.sees_plan:
+        return []
+    found = (
+        Change.objects.filter(athlete=seen.athlete, last__gte=since or seen.today)
+        .standing()
+        .select_related("made_by")
+        .order_by("first", "id")
+    )
+    return [change_seen(change, seen) for change in found[:CHANGES_SHOWN]]
+
+
+def change_seen(change: Change, seen: Seen) -> ChangeSeen:
+    is_mine = change.made_by_id == seen.coaching.coach_id
+    return ChangeSeen(
+        change=change,
+        sentence=_sentence(change, seen),
+        by=_by(change, seen),
+        # What another coach wrote may tell of the health answers.
+        reason=change.reason if is_mine or seen.sees_health else "",
+    )
+
+
+def _by(change: Change, seen: Seen) -> str:
+    if change.made_by_id == seen.coaching.coach_id:
+        return _("you")
+    if change.made_by is None:
+        return _("an account that is gone")
+    return str(change.made_by)
+
+
+def _sentence(change: Change, seen: Seen) -> str:
+    days = _days(change)
+    unit = Unit(seen.athlete.units)
+    sentences: Mapping[str, str] = {
+        Change.Kind.SWAP: _("%(days)s changed places."),
+        Change.Kind.SKIP: _("%(days)s is skipped."),
+        Change.Kind.PAUSE: _("Paused from %(days)s%(cause)s."),
+        Change.Kind.OVERRIDE: _("%(days)s: %(workout)s."),
+        Change.Kind.CEILING: _("No week above %(most)s from %(days)s."),
+    }
+    return sentences[change.kind] % {
+        "days": days,
+        "cause": _cause(change, seen),
+        "workout": _workout(change, unit),
+        "most": show_metres(change.ceiling_m or 0, unit),
+    }
+
+
+def _days(change: Change) -> str:
+    if change.first == change.last:
+        return date_format(change.first, "l j F")
+    if change.kind == Change.Kind.SWAP:
+        return _("%(first)s and %(last)s") % {
+            "first": date_format(change.first, "l"),
+            "last": date_format(change.last, "l j F"),
+        }
+    return dates_of(change.first, change.last)
+
+
+def _cause(change: Change, seen: Seen) -> str:
+    """Return ": holiday"; an illness or a pain is told to nobody who may not know."""
+    is_health = change.cause in (Change.Cause.PAIN, Change.Cause.ILLNESS)
+    if not change.cause or (is_health and not seen.sees_health):
+        return ""
+    return f": {change.get_cause_display().lower()}"
+
+
+def _workout(change: Change, unit: Unit) -> str:
+    """Return the other workout that a coach asked for: "easy run, 5.0 km"."""
+    asked = change.workout or {}
+    kind = asked.get("kind", "")
+    word: StrOrPromise = dict(Workout.Kind.choices).get(kind, kind)
+    if kind == Workout.Kind.CROSS_TRAINING:
+        sports = dict(Sport.choices)
+        word = sports.get(asked.get("activity", ""), word)
+    size = ""
+    if asked.get("distance_m"):
+        size = show_metres(asked["distance_m"], unit)
+    elif asked.get("duration_s"):
+        size = minutes_of(asked["duration_s"])
+    return ", ".join(filter(None, [str(word).lower(), size]))
+
+
+class Neighbours(NamedTuple):
+    """The athletes before and after one in the coach's list; None at its ends."""
+
+    before: User | None
+    after: User | None
+
+
+def neighbours(coaching: Coaching) -> Neighbours:
+    """Return who stands next to an athlete in the roster, worst first."""
+    mine = (
+        Coaching.objects.in_force()
+        .filter(coach=coaching.coach_id)
+        .select_related("athlete")
+    )
+    rank, athlete = coaching.rank, coaching.athlete_id
+    same = Q(rank=rank)
+    after = mine.filter(Q(rank__gt=rank) | same & Q(athlete__gt=athlete))
+    before = mine.filter(Q(rank__lt=rank) | same & Q(athlete__lt=athlete))
+    following = after.order_by("rank", "athlete_id").first()
+    preceding = before.order_by("-rank", "-athlete_id").first()
+    return Neighbours(
+        before=preceding.athlete if preceding else None,
+        after=following.athlete if following else None,
+    )

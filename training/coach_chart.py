@@ -1,0 +1,282 @@
+"""Pain and weekly volume of an athlete over time, in one chart.
+
+The template draws it; this module reads at most a year and computes places, in the
+units of the SVG's own view box.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from training.chart import MOST_LINES, STEPS
+from training.coach_view import Seen
+from training.models import Run, Week
+from training.planner import Unit, metres_of, show_metres
+from training.sentences import dates_of
+from training.weeks import WEEK, monday_of, sunday_of
+
+WIDTH, HEIGHT = 400, 216
+LEFT, RIGHT, TOP, BOTTOM = 28, 24, 22, 26
+BASE = HEIGHT - BOTTOM
+DATES_AT = HEIGHT - 6
+PAIN_LINES = (0, 5, 10)
+# How far apart the dates below have to be.
+DATE_SPACE = 52
+# The choices of months, and the weeks that each of them shows.
+PERIODS = {"1": 5, "3": 13, "12": 52}
+USUAL_PERIOD = "3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSum:
+    """One week in metres, with the worst pain told in it; None is not known.
+
+    planned_m and cap_m are None in a week without a plan.
+    """
+
+    start: dt.date
+    planned_m: int | None
+    cap_m: int | None
+    run_m: int
+    pain: int | None
+    number: int | None
+    unit: Unit
+
+    @property
+    def dates(self) -> str:
+        return dates_of(self.start, sunday_of(self.start), month="M")
+
+    @property
+    def planned(self) -> str:
+        return _shown(self.planned_m, self.unit)
+
+    @property
+    def cap(self) -> str:
+        return _shown(self.cap_m, self.unit)
+
+    @property
+    def run(self) -> str:
+        return _shown(self.run_m, self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One week: planned, what was run in front of it, and the cap as a line.
+
+    A height is 0, and cap_y None, where there is nothing to draw.
+    """
+
+    week: WeekSum
+    middle: float
+    x: float
+    width: float
+    planned_y: float
+    planned_height: float
+    run_x: float
+    run_width: float
+    run_y: float
+    run_height: float
+    cap_x: float
+    cap_end: float
+    cap_y: float | None
+    has_date: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Everything the template draws; pain is a list of "x,y" polylines.
+
+    has_plan and has_pain say what was shared: without either, its axis is not drawn.
+    """
+
+    width: int
+    height: int
+    left: int
+    right: int
+    base: int
+    dates_at: int
+    grid: tuple[tuple[int, float], ...]
+    pain_grid: tuple[tuple[int, float], ...]
+    bars: tuple[Bar, ...]
+    pain: tuple[str, ...]
+    pain_points: tuple[tuple[float, float], ...]
+    weeks: tuple[WeekSum, ...]
+    unit: str
+    has_plan: bool
+    has_pain: bool
+
+
+def coach_chart(
+    seen: Seen, pains: Mapping[dt.date, int], *, period: str
+) -> Chart | None:
+    """Return the chart of the weeks of a period up to this one; None without data.
+
+    pains are the worst of each day on which one was told, none where not shared.
+    """
+    first = monday_of(seen.today) - (PERIODS[period] - 1) * WEEK
+    unit = Unit(seen.athlete.units)
+    weeks = _weeks(seen, pains, first, unit)
+    if not any(one.run_m or one.planned_m for one in weeks) and not pains:
+        return None
+    return _chart(weeks, pains, unit, seen)
+
+
+def _weeks(
+    seen: Seen, pains: Mapping[dt.date, int], first: dt.date, unit: Unit
+) -> list[WeekSum]:
+    """Return the weeks of a period: runs and plan only where they are shared."""
+    planned: dict[dt.date, Week] = {}
+    run: Counter[dt.date] = Counter()
+    last = monday_of(seen.today)
+    if seen.coaching.sees_plan:
+        mine = {"athlete": seen.athlete}
+        stored = Week.objects.filter(**mine, start__range=(first, last))
+        planned = {week.start: week for week in stored}
+        runs = Run.objects.filter(**mine, date__range=(first, sunday_of(last)))
+        by_day = runs.values_list("date").annotate(metres=Sum("distance_m"))
+        for day, metres in by_day:
+            run[monday_of(day)] += metres or 0
+    if seen.plan is not None:
+        # What is on the page is what holds now, stored or not.
+        planned |= {
+            week.start: week for week in seen.plan.weeks if first <= week.start <= last
+        }
+        run |= seen.plan.run_by_week
+    worst: dict[dt.date, int] = {}
+    for day, pain in pains.items():
+        monday = monday_of(day)
+        worst[monday] = max(pain, worst.get(monday, 0))
+    mondays = [first + n * WEEK for n in range((last - first) // WEEK + 1)]
+    return [
+        _week(monday, planned.get(monday), run[monday], worst.get(monday), unit, seen)
+        for monday in mondays
+    ]
+
+
+def _week(
+    monday: dt.date,
+    week: Week | None,
+    run_m: int,
+    pain: int | None,
+    unit: Unit,
+    seen: Seen,
+) -> WeekSum:
+    is_of_the_plan = (
+        week is not None
+        and seen.plan is not None
+        and monday >= seen.plan.plan.started_on
+    )
+    return WeekSum(
+        start=monday,
+        planned_m=week.volume_m if week else None,
+        cap_m=week.cap_m if week else None,
+        run_m=run_m,
+        pain=pain,
+        number=week.number if week and is_of_the_plan else None,
+        unit=unit,
+    )
+
+
+def _chart(
+    weeks: Sequence[WeekSum], pains: Mapping[dt.date, int], unit: Unit, seen: Seen
+) -> Chart:
+    top = max(max(one.cap_m or 0, one.planned_m or 0, one.run_m) for one in weeks)
+    per_unit = metres_of(10, unit)
+    step = next(
+        (step for step in STEPS if top <= step * per_unit * MOST_LINES), STEPS[-1]
+    )
+    lines = -(-top // (step * per_unit)) or 1
+    slot = (WIDTH - LEFT - RIGHT) / len(weeks)
+    height_m = lines * step * per_unit
+    first = weeks[0].start
+    points = {
+        day: (_x_of(day, first, slot), _pain_y(pain))
+        for day, pain in sorted(pains.items())
+        if day >= first
+    }
+    return Chart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        base=BASE,
+        dates_at=DATES_AT,
+        grid=tuple(
+            (line * step, _y_of(line * step * per_unit, height_m))
+            for line in range(lines + 1)
+        ),
+        pain_grid=tuple((pain, _pain_y(pain)) for pain in PAIN_LINES),
+        bars=tuple(
+            _bar(one, place, len(weeks), slot, height_m)
+            for place, one in enumerate(weeks)
+        ),
+        pain=_lines(points),
+        # Only where the line is broken does a day need a dot to be seen.
+        pain_points=tuple(points.values()) if slot > DATE_SPACE / 3 else (),
+        weeks=tuple(weeks),
+        unit=unit.value,
+        has_plan=seen.coaching.sees_plan,
+        has_pain=seen.sees_health,
+    )
+
+
+def _shown(metres: int | None, unit: Unit) -> str:
+    """Return a distance, "" where there is none."""
+    return "" if metres is None else show_metres(metres, unit)
+
+
+def _x_of(day: dt.date, first: dt.date, slot: float) -> float:
+    """Return the middle of a day."""
+    return round(LEFT + ((day - first).days + 0.5) * slot / 7, 1)
+
+
+def _y_of(metres: int, height_m: int) -> float:
+    return round(BASE - (BASE - TOP) * metres / height_m, 1)
+
+
+def _pain_y(pain: int) -> float:
+    return round(BASE - (BASE - TOP) * pain / 10, 1)
+
+
+def _lines(points: Mapping[dt.date, tuple[float, float]]) -> tuple[str, ...]:
+    """Return one polyline for each unbroken stretch of days."""
+    lines: list[list[str]] = []
+    before: dt.date | None = None
+    for day, (x, y) in points.items():
+        if before is None or (day - before).days > 1:
+            lines.append([])
+        lines[-1].append(f"{x},{y}")
+        before = day
+    # A single point is drawn as a dot: a line that goes nowhere, with a round end.
+    return tuple(" ".join(line * 2 if len(line) == 1 else line) for line in lines)
+
+
+def _bar(week: WeekSum, place: int, count: int, slot: float, height_m: int) -> Bar:
+    left = LEFT + place * slot
+    width = slot * 0.72
+    planned_y = _y_of(week.planned_m or 0, height_m)
+    run_y = _y_of(week.run_m, height_m)
+    every = math.ceil(DATE_SPACE / slot)
+    return Bar(
+        week=week,
+        middle=round(left + slot / 2, 1),
+        x=round(left + (slot - width) / 2, 2),
+        width=round(width, 2),
+        planned_y=planned_y,
+        planned_height=round(BASE - planned_y, 1),
+        run_x=round(left + (slot - width / 2) / 2, 2),
+        run_width=round(width / 2, 2),
+        run_y=run_y,
+        run_height=round(BASE - run_y, 1),
+        cap_x=round(left + slot * 0.05, 2),
+        cap_end=round(left + slot * 0.95, 2),
+        cap_y=None if week.cap_m is None else _y_of(week.cap_m, height_m),
+        # This week's stands below the last bar.
+        has_date=(count - 1 - place) % every == 0,
+    )

@@ -1,0 +1,101 @@
+"""A coach's group: who is in it, and what is done for each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from backpain.accounts.models import Coaching, CoachingGroup, User
+from backpain.accounts.models.coaching import CoachingQuerySet
+from training.coach_print import CoachSheet, sheet_for_coach
+from training.coach_view import Seen
+from training.services.changes import RefusedError, pause
+from triage.situation import Situation
+
+# Each pause plans a whole plan anew, and each sheet reads one.
+MOST_AT_ONCE, SHEETS_AT_ONCE = 60, 30
+
+
+def members_of(group: CoachingGroup) -> CoachingQuerySet:
+    """Return the athletes of a group whose consent holds, in a fixed order."""
+    found: CoachingQuerySet = Coaching.objects.in_force()
+    return (
+        found.filter(groups=group, coach=group.coach_id)
+        .select_related("athlete__status", "coach")
+        .order_by("athlete_id")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Whether one athlete's plan is paused; refused says why not, "" if it is."""
+
+    coaching: Coaching
+    refused: str
+
+    @property
+    def is_paused(self) -> bool:
+        return not self.refused
+
+
+def pause_each(
+    members: Iterable[Coaching],
+    *,
+    first: dt.date,
+    last: dt.date,
+    cause: str,
+    reason: str,
+    by: User,
+) -> list[Result]:
+    """Pause the plan of each athlete; one that is refused keeps none from the others."""
+    return [
+        Result(
+            coaching=member,
+            refused=_paused(member, first, last, cause, reason, by),
+        )
+        for member in members
+    ]
+
+
+def _paused(
+    member: Coaching,
+    first: dt.date,
+    last: dt.date,
+    cause: str,
+    reason: str,
+    by: User,
+) -> str:
+    """Pause one athlete's plan; return why it is refused, "" if it is not."""
+    if not member.can_edit:
+        return _("You may not change this athlete's workouts.")
+    if Situation.of(member.athlete).outside_the_rules:
+        return _("There is no plan yet.")
+    try:
+        pause(
+            athlete=member.athlete,
+            first=first,
+            last=last,
+            cause=cause,
+            reason=reason,
+            by=by,
+        )
+    except RefusedError as error:
+        return str(error)
+    return ""
+
+
+def sheets_of(
+    members: Sequence[Coaching],
+) -> tuple[list[CoachSheet], list[Coaching]]:
+    """Return this week's sheets, and the athletes who have no plan to print."""
+    sheets, without = [], []
+    for member in members:
+        seen = Seen.of(member)
+        if seen.plan is None:
+            without.append(member)
+        else:
+            sheets.append(sheet_for_coach(seen, seen.plan.this_week))
+    return sheets, without

@@ -1,0 +1,90 @@
+"""What a coach may read of a plan when health answers are not shared.
+
+A workout's reason may name a warning sign, a pause its cause, and a coach's own words
+anything at all. Only sentences that are known to tell no more than the verdict stay:
+one that is new, or typed by somebody, is left out until it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from types import ModuleType
+
+from django.utils.translation import gettext as _, gettext_noop
+
+from training.planner import adjust, changes
+from training.planner.why import AFTER_PAIN
+from training.presentation import DayText, WeekText
+
+NO_TRAINING = gettext_noop("No training planned at present.")
+# These two say why; what they say without it stands beside them.
+HEALTH = {adjust.FROZEN: NO_TRAINING, changes.PAUSED_FOR_PAIN: changes.PAUSED}
+# A distance, a date or a day; not a whole sentence.
+FILLED_IN = r"[\w ./-]{1,30}?"
+
+
+def _as_pattern(sentence: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", sentence)
+    # The first of two places with the same name is the one that is kept.
+    named: set[str] = set()
+    found = re.escape(parts[0])
+    for name, text in zip(parts[1::2], parts[2::2], strict=True):
+        found += FILLED_IN if name in named else f"(?P<{name}>{FILLED_IN})"
+        found += re.escape(text)
+        named.add(name)
+    return re.compile(found)
+
+
+def _sentences_of(module: ModuleType) -> Iterator[str]:
+    """Give the sentences that a module of the planner puts into reasons."""
+    for name, value in vars(module).items():
+        if name.isupper() and isinstance(value, str) and "{reason}" not in value:
+            yield value
+
+
+HIDDEN = {_as_pattern(sentence): instead for sentence, instead in HEALTH.items()}
+KNOWN = [
+    _as_pattern(sentence)
+    for module in (adjust, changes)
+    for sentence in _sentences_of(module)
+    if sentence not in HEALTH
+] + [re.compile(re.escape(NO_TRAINING))]
+
+
+def reason_without_health(reason: str) -> str:
+    """Return what a reason tells beside the verdict, "" if that is nothing."""
+    for pattern, instead in HIDDEN.items():
+        reason = pattern.sub(partial(_filled, instead), reason)
+    found = sorted(
+        (match.start(), match.group())
+        for pattern in KNOWN
+        for match in pattern.finditer(reason)
+    )
+    return " ".join(text for _start, text in found)
+
+
+def _filled(text: str, match: re.Match[str]) -> str:
+    return text.format(**match.groupdict())
+
+
+def why_without_health(why: str) -> str:
+    """Return why a week is as big as it is, but for a break that was for pain."""
+    return " ".join(why.replace(AFTER_PAIN, "").split())
+
+
+def day_without_health(day: DayText) -> DayText:
+    """Return a day without what made it what it is; its runs are left out too."""
+    reason = reason_without_health(day.workout.reason)
+    return replace(day, workout=replace(day.workout, reason=reason), runs=())
+
+
+def week_without_health(week: WeekText) -> WeekText:
+    days = [day_without_health(day) for day in week.days]
+    return replace(week, days=days, why=why_without_health(week.why))
+
+
+def no_training() -> str:
+    return _(NO_TRAINING)

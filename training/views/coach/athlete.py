@@ -1,0 +1,67 @@
+"""One athlete: where they stand today, what lies behind, and the coach's tools."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from backpain.accounts.door import with_athlete
+from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.models import Coaching
+from training.coach_athlete import (
+    CHECK_INS_SHOWN,
+    LOOKS_BACK,
+    NOTES_SHOWN,
+    days_told,
+    neighbours,
+    notes_seen,
+    recent_runs,
+    standing_changes,
+    worst_by_day,
+)
+from training.coach_chart import PERIODS, USUAL_PERIOD, coach_chart
+from training.coach_view import Seen
+from training.log_text import log_page
+from training.replans import newest_replans
+from training.weeks import WEEK, monday_of
+
+
+@require_safe
+@with_athlete("athlete")
+def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
+    seen = Seen.of(coaching)
+    wanted = request.GET.get("months", "")
+    period = wanted if wanted in PERIODS else USUAL_PERIOD
+    since = monday_of(seen.today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
+    told = days_told(coaching.athlete, since) if coaching.sees_health else []
+    context = {
+        "section": "coach",
+        "coaching": coaching,
+        "seen": seen,
+        "neighbours": neighbours(coaching),
+        "chart": coach_chart(seen, worst_by_day(told), period=period),
+        "period": period,
+        "periods": PERIODS,
+        "week": seen.week(seen.plan.this_week) if seen.plan else None,
+        "check_ins": told[:CHECK_INS_SHOWN],
+        "runs": recent_runs(seen),
+        "notes": notes_seen(coaching)[:NOTES_SHOWN],
+        "changes": standing_changes(seen),
+        "replans": newest_replans(coaching.athlete) if seen.plan else [],
+    }
+    return render(request, "coach/athlete.html", context)
+
+
+@require_safe
+@with_athlete("runs", "sees_plan")
+def runs(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
+    before = request.GET.get("before", "")
+    page = log_page(coaching.athlete, before=before, how_it_felt=coaching.sees_health)
+    context = {
+        "section": "coach",
+        "coaching": coaching,
+        "page": page,
+        "is_first": not before,
+    }
+    return render(request, "coach/runs.html", context)

@@ -1,0 +1,39 @@
+"""What a coach may see of an athlete, as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from backpain.accounts.door import with_athlete
+from backpain.accounts.export import as_json, as_zip
+from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.models import Coaching
+from training.coach_export import collect
+from training.coach_view import Seen
+
+JSON, ZIP = "application/json", "application/zip"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_athlete("export")
+def export(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
+    if request.method != "POST":
+        context = {"section": "coach", "coaching": coaching}
+        return render(request, "coach/export.html", context)
+    tables = collect(Seen.of(coaching))
+    if request.POST.get("format") == "csv":
+        return _file(as_zip(tables), f"athlete-{coaching.athlete_id}.zip", ZIP)
+    return _file(as_json(tables), f"athlete-{coaching.athlete_id}.json", JSON)
+
+
+def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
+    )

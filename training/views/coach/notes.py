@@ -1,0 +1,70 @@
+"""A coach's notes about one athlete: to them, or private."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from backpain.accounts.door import with_athlete
+from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.models import Coaching
+from training.coach_athlete import notes_seen
+from training.forms.note import NoteForm
+from training.models import Note
+from training.services.notes import write_note
+
+NOTES_ON_A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_athlete("notes")
+def note_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
+    if request.method != "POST":
+        return _notes_page(request, coaching, NoteForm())
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _notes_page(request, coaching, form, WRONG_INPUT)
+    note = write_note(
+        coaching=coaching, text=form.cleaned_data["text"], is_private=form.is_private
+    )
+    said = _("Kept. Only you read it.") if note.is_private else _("Sent.")
+    messages.success(request, said)
+    return redirect("coach:note-list", coaching.athlete_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_athlete("notes")
+def note_delete(
+    request: AuthenticatedRequest, coaching: Coaching, pk: int
+) -> HttpResponse:
+    """Ask, and delete a note of one's own."""
+    mine = Note.objects.filter(athlete=coaching.athlete_id, author=request.user)
+    note = get_object_or_404(mine, pk=pk)
+    if request.method == "POST":
+        note.delete()
+        messages.success(request, _("The note is deleted."))
+        return redirect("coach:note-list", coaching.athlete_id)
+    context = {"section": "coach", "coaching": coaching, "note": note}
+    return render(request, "coach/note_confirm_delete.html", context)
+
+
+def _notes_page(
+    request: AuthenticatedRequest, coaching: Coaching, form: NoteForm, status: int = 200
+) -> HttpResponse:
+    before = request.GET.get("before", "")
+    notes = notes_seen(coaching)
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        notes = notes.filter(pk__lt=int(before))
+    found = list(notes[: NOTES_ON_A_PAGE + 1])
+    shown = found[:NOTES_ON_A_PAGE]
+    context = {
+        "section": "coach",
+        "coaching": coaching,
+        "form": form,
+        "notes": shown,
+        "earlier": shown[-1].pk if len(found) > len(shown) else None,
+    }
+    return render(request, "coach/note_list.html", context, status=status)
