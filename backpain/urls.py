@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import include, path
 
 from backpain import views
+from backpain.accounts.admin.site import staff_site
 from training.asked_by_triage import AskedByTriage
 from triage.urls import urls_with
 from triage.views import welcome
@@ -29,7 +29,7 @@ urlpatterns = [
     path("", include("training.urls")),
     path("coach/", include("training.coach_urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", staff_site.urls),
 ]
 
 handler400 = "backpain.views.bad_request"

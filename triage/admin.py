@@ -1,45 +1,29 @@
-"""Support staff may look; answers and advice are never changed here."""
+"""Health answers for support staff with a reason; they are never changed here."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from triage.models import CareHold, CheckIn
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows to look at: nothing to add, change or delete."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from backpain.accounts.admin.lists import HealthAdmin
+from backpain.accounts.admin.site import staff_site
+from triage.models import CareHold, CheckIn, Episode, HealthProfile
 
 
-@admin.register(CheckIn)
-class CheckInAdmin(ReadOnlyAdmin):
-    """When somebody checked in. What they answered is health data and not shown."""
-
-    list_display = ("id", "athlete", "local_date", "created_at", "ruleset_version")
-    list_select_related = ("athlete",)
-    search_fields = ("athlete__email",)
-    fields = ("athlete", "local_date", "created_at", "time_zone", "ruleset_version")
-    show_full_result_count = False
+@admin.register(CheckIn, site=staff_site)
+class CheckInAdmin(HealthAdmin):
+    list_display = ("id", "local_date", "created_at", "verdict", "care", "pain_now")
 
 
-@admin.register(CareHold)
-class CareHoldAdmin(ReadOnlyAdmin):
-    """When a hold was opened and cleared, not for what."""
+@admin.register(CareHold, site=staff_site)
+class CareHoldAdmin(HealthAdmin):
+    list_display = ("id", "opened_at", "cleared_at", "clearance")
 
-    list_display = ("id", "athlete", "opened_at", "cleared_at")
-    list_select_related = ("athlete",)
-    search_fields = ("athlete__email",)
-    fields = ("athlete", "opened_at", "cleared_at", "seen_on")
-    show_full_result_count = False
+
+@admin.register(Episode, site=staff_site)
+class EpisodeAdmin(HealthAdmin):
+    list_display = ("id", "started_on", "answered_on")
+
+
+@admin.register(HealthProfile, site=staff_site)
+class HealthProfileAdmin(HealthAdmin):
+    list_display = ("id", "reviewed_on")

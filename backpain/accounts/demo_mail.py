@@ -32,7 +32,7 @@ def is_shown() -> bool:
 
 def remember(request: HttpRequest, template: str, context: dict[str, Any]) -> None:
     """Keep the link of a mail that is going out, if this browser may see it."""
-    if not is_shown():
+    if not is_shown() or _is_for_somebody_else(request, context):
         return
     if template.startswith("account/email/email_confirmation"):
         request.session[CONFIRM_LINK] = context["activate_url"]
@@ -68,6 +68,12 @@ def remember_account(request: HttpRequest, response: HttpResponse, pk: int) -> N
         httponly=True,
         samesite="Lax",
     )
+
+
+def _is_for_somebody_else(request: HttpRequest, context: dict[str, Any]) -> bool:
+    """Say whether support had the mail sent: its link is not for their browser."""
+    to, by = context.get("user"), getattr(request, "user", None)
+    return to is not None and by is not None and by.is_authenticated and by != to
 
 
 def _is_known(request: HttpRequest, user: User) -> bool:

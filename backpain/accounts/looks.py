@@ -27,6 +27,8 @@ PAGES: dict[str, StrOrPromise] = {
     "export": _("your data as a file"),
     "consents": _("who may see your data"),
     "account": _("your account"),
+    "account-list": _("your line in a list of accounts"),
+    "access-log": _("who looked at your data"),
     "health": _("your health answers"),
 }
 

@@ -1,0 +1,65 @@
+"""The admin itself: who is let in, and by which door."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import gettext_lazy as _
+
+# Pages of Django's admin that are nobody's here: choices of other tables, addresses
+# of rows by number, and a second way to change a password.
+NOT_SERVED = {"autocomplete", "view_on_site", "password_change_done"}
+
+
+class StaffSite(admin.AdminSite):
+    """Django's admin for staff with a second factor.
+
+    What other packages register with admin.site (addresses, second factors, sessions)
+    is not served: with it, staff could log in as somebody else.
+    """
+
+    site_title = _("backpain support")
+    site_header = _("backpain support")
+    index_title = _("Find an account")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and has_second_factor(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the log-in of everybody, and then to the second factor."""
+        if super().has_permission(request) and not has_second_factor(request):
+            query = urlencode({"next": reverse("admin:index")})
+            return redirect(f"{reverse('coach-second-factor')}?{query}")
+        login: HttpResponse = secure_admin_login(super().login)(  # type: ignore[no-untyped-call]
+            request, extra_context=extra_context
+        )
+        return login
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [
+            url
+            for url in super().get_urls()
+            if getattr(url, "name", None) not in NOT_SERVED
+        ]
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and is_mfa_enabled(request.user)
+
+
+staff_site = StaffSite()

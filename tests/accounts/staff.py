@@ -1,0 +1,32 @@
+"""Support staff for tests: with a second factor, as the admin asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from backpain.accounts.models import User
+from tests.conftest import PASSWORD
+
+REASON = "The athlete wrote that a check-in is missing"
+
+
+def make_staff(email: str = "support@example.org", **columns: Any) -> User:
+    """Return support staff who are not superusers, unless columns say so."""
+    staff = User.objects.create_user(
+        email, PASSWORD, name="Support", is_staff=True, **columns
+    )
+    Authenticator.objects.create(user=staff, type="totp", data={})
+    return staff
+
+
+def browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def give_reason(client: Client, athlete: User, reason: str = REASON) -> Any:
+    return client.post(f"/admin/accounts/user/{athlete.pk}/health/", {"reason": reason})
