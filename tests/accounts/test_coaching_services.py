@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from backpain.accounts import coaching as consent, services
+from backpain.accounts import coaching as consent, export, services
 from backpain.accounts.coaching import RefusedError, Ticks
 from backpain.accounts.models import (
     AccessLog,
@@ -422,3 +422,15 @@ def test_erasing_the_coach_keeps_who_looked(alice, bob):
     assert not CoachingGroup.objects.exists()
     look = AccessLog.objects.get()
     assert (look.actor_id, look.actor_name) == (None, "Bob")
+
+
+def test_export_holds_consents_and_looks_of_the_athlete(alice, bob):
+    make_coaching(alice, bob, ALL)
+    AccessLog.objects.create(athlete=alice, actor=bob, actor_name="Bob", role="coach")
+
+    of_alice, of_bob = export.collect(alice), export.collect(bob)
+
+    assert of_alice["accounts_coaching"][0]["sees_health"] is True
+    assert of_alice["accounts_accesslog"][0]["actor_name"] == "Bob"
+    assert of_bob["accounts_coachcode"][0]["code"] == bob.coach_code.code
+    assert of_bob["accounts_coaching"] == of_bob["accounts_accesslog"] == []
