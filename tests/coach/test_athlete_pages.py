@@ -3,19 +3,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
-from backpain.accounts.models import AccessLog
+from backpain.accounts.models import AccessLog, Coaching
 from tests.coach.people import HEALTH, PLAN, client_of, make_coach, make_coaching
-from tests.make import make_check_in, make_episode, make_plan_of, make_profile
-from tests.training.make_log import (
-    DAY,
-    log_run,
-    text_of,
-    this_monday,
-    two_runs_last_week,
-)
+from tests.make import make_check_in, make_episode, make_profile
+from tests.training.make_log import DAY, text_of, two_runs_last_week
 from training.models import Change
-from training.services import changes
 from triage.models import HealthProfile
 
 
@@ -97,3 +91,185 @@ def test_every_page_is_shown_and_its_look_is_noted(
         coaching.coach_id,
         "GET",
     )
+
+
+def test_without_plan_or_check_in_the_pages_say_so(client_of_kim, alice, coaching):
+    at = f"/coach/athletes/{alice.pk}/"
+
+    overview = text_of(client_of_kim.get(at))
+    week = text_of(client_of_kim.get(f"{at}weeks/1/"))
+
+    assert "No check-in today" in overview
+    assert "There has been none so far." in overview
+    assert "There is no plan at present." in overview
+    assert "There is no plan at present." in week
+    assert "There is no check-in yet." in text_of(client_of_kim.get(f"{at}check-ins/"))
+    assert "No runs are logged yet." in text_of(client_of_kim.get(f"{at}runs/"))
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ({"birth_date": dt.date(2014, 5, 1)}, "Under 16"),
+        ({"had_spine_surgery_6m": True}, "Operated on the spine"),
+    ],
+)
+def test_of_somebody_outside_the_rules_only_that_is_shown(
+    client_of_kim, alice, coaching, profile, said
+):
+    two_runs_last_week(alice)
+    HealthProfile.objects.filter(athlete=alice).update(**profile)
+    at = f"/coach/athletes/{alice.pk}/"
+
+    assert said in text_of(client_of_kim.get(at))
+    for path in (f"{at}weeks/2/", f"{at}weeks/2/print/"):
+        page = client_of_kim.get(path)
+        assert page.status_code == 200
+        assert "No plan is made for somebody" in text_of(page)
+
+
+def test_why_somebody_is_outside_the_rules_is_a_health_answer(
+    client_of_kim, alice, kim
+):
+    make_coaching(alice, kim, **PLAN)
+    two_runs_last_week(alice)
+    HealthProfile.objects.filter(athlete=alice).update(had_spine_surgery_6m=True)
+
+    for path in pages_of(alice, 2):
+        text = text_of(client_of_kim.get(path)).lower()
+        for trace in ("operated", "spine", "rules say nothing", "under 16"):
+            assert trace not in text, path
+
+
+def test_neck_pain_alone_is_said(client_of_kim, alice, coaching):
+    make_profile(alice)
+    make_episode(alice, is_neck_only=True)
+
+    assert "Neck pain alone" in text_of(client_of_kim.get(pages_of(alice)[0]))
+
+
+def test_week_or_day_outside_of_the_plan_is_not_found(client_of_kim, alice, coaching):
+    two_runs_last_week(alice)
+    at = f"/coach/athletes/{alice.pk}/"
+
+    for path in ("weeks/99/", "weeks/99/print/", "days/2001-01-01/"):
+        assert client_of_kim.get(at + path).status_code == 404
+
+
+def test_check_in_of_somebody_else_is_not_found(
+    client_of_kim, alice, charlie, coaching
+):
+    make_profile(charlie)
+    other = make_check_in(charlie)
+
+    path = f"/coach/athletes/{alice.pk}/check-ins/{other.pk}/"
+    assert client_of_kim.get(path).status_code == 404
+
+
+def test_check_in_is_shown_as_the_athlete_read_it(client_of_kim, alice, coaching):
+    make_profile(alice)
+    check_in = make_check_in(
+        alice, pain_now=4, pain_worst_24h=4, note="After gardening"
+    )
+
+    page = client_of_kim.get(f"/coach/athletes/{alice.pk}/check-ins/{check_in.pk}/")
+
+    assert "Pain of 4-5 before you even start: walk instead." in text_of(page)
+    assert "After gardening" in text_of(page)
+    assert page.content.count(b"<form") == 0
+
+
+def test_hold_stands_above_everything(client_of_kim, alice, coaching):
+    two_runs_last_week(alice)
+    make_check_in(alice, saddle_numbness="yes")
+
+    text = text_of(client_of_kim.get(pages_of(alice)[0]))
+
+    hold, verdict = text.index("All training is on hold"), text.index("Rest")
+    assert hold < verdict
+    assert "I have been seen" not in text
+
+
+def test_neighbours_follow_the_order_of_the_roster(client_of_kim, alice, charlie, kim):
+    bob = make_coach("Bob")
+    ranks = {alice: 2000, charlie: 1000, bob: 3000}
+    for athlete, rank in ranks.items():
+        coaching = make_coaching(athlete, kim)
+        coaching.rank = rank
+        coaching.save()
+
+    page = client_of_kim.get(f"/coach/athletes/{alice.pk}/").content.decode()
+    first = client_of_kim.get(f"/coach/athletes/{charlie.pk}/").content.decode()
+
+    assert f'data-key="k" href="/coach/athletes/{charlie.pk}/"' in page
+    assert f'data-key="j" href="/coach/athletes/{bob.pk}/"' in page
+    assert 'rel="prev"' not in first
+
+
+def test_neighbour_whose_consent_ended_is_passed_over(
+    client_of_kim, alice, charlie, kim
+):
+    make_coaching(alice, kim)
+    ended = make_coaching(charlie, kim)
+    Coaching.objects.filter(pk=ended.pk).update(
+        ended_at=timezone.now(), ended_by="athlete", rank=9
+    )
+
+    page = client_of_kim.get(f"/coach/athletes/{alice.pk}/").content.decode()
+
+    assert "data-key=" not in page
+
+
+def test_standing_change_says_who_when_and_why(client_of_kim, alice, kim, coaching):
+    two_runs_last_week(alice)
+    today = alice.local_date()
+    Change.objects.create(
+        athlete=alice,
+        kind="pause",
+        first=today,
+        last=today + 2 * DAY,
+        cause="holiday",
+        reason="Enjoy the sea",
+        made_by=kim,
+    )
+
+    text = text_of(client_of_kim.get(pages_of(alice)[0]))
+
+    assert "holiday. “ Enjoy the sea ”" in text
+    assert "By you on" in text
+
+
+@pytest.mark.parametrize("shared", [PLAN, HEALTH])
+def test_pages_that_are_not_shared_are_closed(client_of_kim, alice, kim, shared):
+    make_coaching(alice, kim, **shared)
+    two_runs_last_week(alice)
+    check_in = make_check_in(alice)
+    at = f"/coach/athletes/{alice.pk}/"
+    plan = ["runs/", "weeks/2/", "weeks/2/print/", f"days/{alice.local_date()}/"]
+    health = ["check-ins/", f"check-ins/{check_in.pk}/"]
+
+    for path in plan:
+        assert client_of_kim.get(at + path).status_code == (
+            200 if shared is PLAN else 403
+        )
+    for path in health:
+        assert client_of_kim.get(at + path).status_code == (
+            200 if shared is HEALTH else 403
+        )
+
+
+def test_with_health_only_the_overview_holds_no_plan(client_of_kim, alice, kim):
+    make_coaching(alice, kim, **HEALTH)
+    two_runs_last_week(alice)
+    make_check_in(alice, pain_now=3, pain_worst_24h=3)
+
+    text = text_of(client_of_kim.get(pages_of(alice)[0]))
+
+    assert "Pain now 3" in text
+    for trace in ("12.0", "Week 2", "planned", "km"):
+        assert trace not in text
+
+
+def test_stranger_gets_no_page_at_all(alice, charlie, coaching):
+    for path in pages_of(alice):
+        assert client_of(charlie).get(path).status_code == 404

@@ -32,8 +32,8 @@ def write_to_each(*, coachings: Iterable[Coaching], text: str) -> int:
     """
     coachings = list(coachings)
     # One coach sends to a group one after the other.
-    for coach in {coaching.coach_id for coaching in coachings}:
-        User.objects.select_for_update().only("pk").filter(pk=coach).first()
+    coaches = {coaching.coach_id for coaching in coachings}
+    list(User.objects.select_for_update().only("pk").filter(pk__in=coaches))
     reached = set(
         _just_written(coachings, text, is_private=False).values_list(
             "athlete_id", flat=True
