@@ -2,12 +2,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from training.views.coach import athlete, bulk, check_ins, files, notes, weeks
+from training.views.coach import (
+    athlete,
+    bulk,
+    check_ins,
+    files,
+    groups,
+    notes,
+    roster,
+    weeks,
+)
 
 app_name = "coach"
 
 # /coach/
 urlpatterns = [
+    path("", roster.roster, name="roster"),
+    path("roster.csv", roster.roster_csv, name="roster-csv"),
+    # /coach/groups/
+    path("groups/", groups.group_list, name="group-list"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/delete/", groups.group_delete, name="group-delete"),
     # /coach/athletes/<athlete>/
     path("athletes/<int:athlete>/", athlete.athlete, name="athlete"),
     path("athletes/<int:athlete>/runs/", athlete.runs, name="run-list"),

@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +35,8 @@ NOT_SHARED: dict[str, StrOrPromise] = {
 
 
 def with_roster(
-    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],
-) -> Callable[Concatenate[AuthenticatedRequest, P], HttpResponse]:
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase]:
     """Let a coach in to a page about their athletes.
 
     The view itself notes whom it showed (looks.record_coach).
@@ -45,7 +45,7 @@ def with_roster(
     @functools.wraps(view)
     def inner(
         request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         if lacks_second_factor(request):
             return _to_second_factor(request)
         return view(request, *args, **kwargs)

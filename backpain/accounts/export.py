@@ -98,11 +98,12 @@ def _csv_lines(rows: list[Row]) -> Iterator[str]:
     writer = csv.DictWriter(line, fieldnames=list(rows[0]))
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     yield line.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """Return a value as a cell of CSV that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA_STARTS) else value
     if value is None or isinstance(value, int | float):

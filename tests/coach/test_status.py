@@ -299,7 +299,7 @@ def test_a_run_told_in_a_check_in_counts_in_the_week(alice):
         pain_max=0,
         trend="steady",
         limp="no",
-        settled="yes",
+        settled="not_yet_known",
     )
     check_in = make_check_in(alice, run=run)
 
