@@ -75,14 +75,18 @@ def worst_by_day(told: Sequence[DayTold]) -> dict[dt.date, int]:
     }
 
 
-def recent_runs(seen: Seen) -> list[RunText]:
-    """Return the newest runs; how they felt only where that is shared."""
+def runs_since(seen: Seen, day: dt.date) -> list[Run]:
+    """Return the runs from a day on, newest first; none where they are not shared."""
     if not seen.coaching.sees_plan:
         return []
-    runs = Run.objects.filter(athlete=seen.athlete).since(seen.today - LOOKS_BACK)
+    return list(Run.objects.filter(athlete=seen.athlete).since(day).newest_first())
+
+
+def run_lines(seen: Seen, runs: Sequence[Run]) -> list[RunText]:
+    """Return the newest runs; how they felt only where that is shared."""
     return [
         run_text(run, seen.athlete.units, how_it_felt=seen.sees_health)
-        for run in runs.newest_first()[:RUNS_SHOWN]
+        for run in runs[:RUNS_SHOWN]
     ]
 
 

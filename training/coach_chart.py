@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from training.chart import MOST_LINES, STEPS
 from training.coach_view import Seen
 from training.models import Run, Week
@@ -113,35 +111,37 @@ class Chart:
 
 
 def coach_chart(
-    seen: Seen, pains: Mapping[dt.date, int], *, period: str
+    seen: Seen, *, runs: Sequence[Run], pains: Mapping[dt.date, int], period: str
 ) -> Chart | None:
     """Return the chart of the weeks of a period up to this one; None without data.
 
-    pains are the worst of each day on which one was told, none where not shared.
+    runs and pains (the worst of each day on which one was told) reach back at least
+    as far, and are empty where they are not shared.
     """
     first = monday_of(seen.today) - (PERIODS[period] - 1) * WEEK
     unit = Unit(seen.athlete.units)
-    weeks = _weeks(seen, pains, first, unit)
+    weeks = _weeks(seen, runs, pains, first, unit)
     if not any(one.run_m or one.planned_m for one in weeks) and not pains:
         return None
     return _chart(weeks, pains, unit, seen)
 
 
 def _weeks(
-    seen: Seen, pains: Mapping[dt.date, int], first: dt.date, unit: Unit
+    seen: Seen,
+    runs: Sequence[Run],
+    pains: Mapping[dt.date, int],
+    first: dt.date,
+    unit: Unit,
 ) -> list[WeekSum]:
     """Return the weeks of a period: runs and plan only where they are shared."""
     planned: dict[dt.date, Week] = {}
     run: Counter[dt.date] = Counter()
+    for one in runs:
+        run[monday_of(one.date)] += one.counted_m
     last = monday_of(seen.today)
     if seen.coaching.sees_plan:
-        mine = {"athlete": seen.athlete}
-        stored = Week.objects.filter(**mine, start__range=(first, last))
+        stored = Week.objects.filter(athlete=seen.athlete, start__range=(first, last))
         planned = {week.start: week for week in stored}
-        runs = Run.objects.filter(**mine, date__range=(first, sunday_of(last)))
-        by_day = runs.values_list("date").annotate(metres=Sum("distance_m"))
-        for day, metres in by_day:
-            run[monday_of(day)] += metres or 0
     if seen.plan is not None:
         # What is on the page is what holds now, stored or not.
         planned |= {

@@ -32,7 +32,7 @@ def write_to_each(*, coachings: Iterable[Coaching], text: str) -> int:
     """
     coachings = list(coachings)
     # One coach sends to a group one after the other.
-    coaches = {coaching.coach_id for coaching in coachings}
+    coaches = {one.coach_id for one in coachings if one.coach_id is not None}
     list(User.objects.select_for_update().only("pk").filter(pk__in=coaches))
     reached = set(
         _just_written(coachings, text, is_private=False).values_list(

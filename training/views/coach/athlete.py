@@ -16,7 +16,8 @@ from training.coach_athlete import (
     days_told,
     neighbours,
     notes_seen,
-    recent_runs,
+    run_lines,
+    runs_since,
     standing_changes,
     worst_by_day,
 )
@@ -34,18 +35,21 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     wanted = request.GET.get("months", "")
     period = wanted if wanted in PERIODS else USUAL_PERIOD
     since = monday_of(seen.today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
+    logged = runs_since(seen, since)
     told = days_told(coaching.athlete, since) if coaching.sees_health else []
     context = {
         "section": "coach",
         "coaching": coaching,
         "seen": seen,
         "neighbours": neighbours(coaching),
-        "chart": coach_chart(seen, worst_by_day(told), period=period),
+        "chart": coach_chart(
+            seen, runs=logged, pains=worst_by_day(told), period=period
+        ),
         "period": period,
         "periods": PERIODS,
         "week": seen.week(seen.plan.this_week) if seen.plan else None,
         "check_ins": told[:CHECK_INS_SHOWN],
-        "runs": recent_runs(seen),
+        "runs": run_lines(seen, logged),
         "notes": notes_seen(coaching)[:NOTES_SHOWN],
         "changes": standing_changes(seen),
         "replans": newest_replans(coaching.athlete) if seen.plan else [],
