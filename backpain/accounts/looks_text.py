@@ -92,8 +92,8 @@ def _lines(looks: Iterable[AccessLog]) -> list[Line]:
             is_staff=some[0].role == AccessLog.Role.STAFF,
             is_gone=some[0].actor_id is None,
             count=len(some),
-            first=some[-1].at,
-            last=some[0].at,
+            first=min(look.at for look in some),
+            last=max(look.at for look in some),
             reason=some[0].reason,
         )
         for some in alike.values()

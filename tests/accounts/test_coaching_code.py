@@ -120,6 +120,7 @@ def test_own_code_is_refused(bob, link):
     typed = client.post("/me/coaches/join/", {"code": bob.coach_code.code})
     opened = client.post(link, {"sees_plan": "on"})
 
+    assert client.get(link).headers["Location"] == "/coach/code/"
     assert (typed.status_code, opened.status_code) == (422, 409)
     assert "That is your own code." in typed.text
     assert "That is your own code." in opened.text

@@ -117,6 +117,8 @@ def agree(request: AuthenticatedRequest, code: str) -> HttpResponse:
     if coach is None:
         return _wrong_code(request, code)
     if request.method != "POST":
+        if coach == request.user:
+            return redirect("coach-code")
         return _agree_page(request, coach, TicksForm())
     form = TicksForm(request.POST)
     if not form.is_valid():
