@@ -21,7 +21,7 @@ from tests.training.planner.specs import Pick, plan_of, spec_by, swap_by
 from training.planner import PlanSpec
 
 SECONDS_BETWEEN_NEWS = 30
-CHANGES = ("swaps", "skips", "pauses")
+CHANGES = ("swaps", "skips", "pauses", "overrides", "ceilings")
 
 
 def spec_of(seed: int) -> PlanSpec:

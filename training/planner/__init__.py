@@ -18,11 +18,14 @@ from training.planner.planned import (
     WorkoutKind,
 )
 from training.planner.rearrange import skip_why_not, why_not
+from training.planner.refusals import Refusal, override_why_not, workouts_by_day
 from training.planner.types import (
     DAY_CODES,
     SPORTS,
     AdviceOf,
+    Ceiling,
     InvalidSpec,
+    Override,
     Pause,
     PlanSpec,
     Race,
@@ -46,14 +49,17 @@ __all__ = [
     "RAMP",
     "SPORTS",
     "AdviceOf",
+    "Ceiling",
     "Exercise",
     "InvalidSpec",
+    "Override",
     "Pause",
     "PlanSpec",
     "PlannedDay",
     "PlannedWeek",
     "PlannedWorkout",
     "Race",
+    "Refusal",
     "RunLogged",
     "Step",
     "Swap",
@@ -62,6 +68,7 @@ __all__ = [
     "build",
     "change_percent",
     "metres_of",
+    "override_why_not",
     "plan_json",
     "show",
     "show_metres",
@@ -71,4 +78,5 @@ __all__ = [
     "weekly_cap",
     "why_not",
     "workout_json",
+    "workouts_by_day",
 ]

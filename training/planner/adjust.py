@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.types import AdviceOf, gettext_noop
 from training.planner.units import metres_of, show, tenths_within
-from training.planner.workouts import WALK_S, Style, changed, rest, run, walk
+from training.planner.workouts import (
+    WALK_S,
+    Style,
+    changed,
+    rest,
+    run,
+    walk,
+    with_duration,
+)
 from triage.rules import Verdict
 
 # An easy run on a run_easy day holds at most this share of what was planned.
@@ -31,6 +39,7 @@ FROZEN = gettext_noop(
 )
 REST_DAY = gettext_noop("Your check-in says rest today.")
 WALK_DAY = gettext_noop("Your check-in says walk today: a walk replaces the run.")
+SHORT_DAY = gettext_noop("Your check-in says walk today: at most 45 minutes.")
 EASY_DAY = gettext_noop(
     "Your check-in says easy run today: easy, flat, and at most three quarters as far."
 )
@@ -53,6 +62,7 @@ class Situation:
     needs_day_between says that the day before is a running day of the plan and the
     advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before.
     None where there is none. level is the week's step of the run-walk ladder.
+    own_tenths are those that the day had before a coach changed it, 0 if none did.
     """
 
     newest: AdviceOf | None
@@ -60,6 +70,7 @@ class Situation:
     needs_day_between: bool
     last_run_m: int | None
     level: int
+    own_tenths: int = 0
 
 
 def adjust(
@@ -74,7 +85,8 @@ def adjust(
     if situation.on_day and advice.verdict == Verdict.REST:
         return _to_rest(workout, REST_DAY, style)
     if not workout.is_running:
-        return workout
+        is_walk_day = situation.on_day and advice.verdict == Verdict.WALK
+        return _shortened(workout) if is_walk_day else workout
     return _adjust_run(workout, situation, advice, style)
 
 
@@ -133,7 +145,7 @@ def _to_easy(
 ) -> PlannedWorkout:
     """Return the run made easy and shorter; no further than the last run logged."""
     tenths, reason = _easy_tenths(workout, situation, style), EASY_DAY
-    if tenths < _most_easy(workout, style):
+    if tenths < _most_easy(workout, situation, style):
         reason = f"{EASY_DAY} {LAST_RUN.format(distance=show(tenths, style.unit))}"
     kind, level = WorkoutKind.EASY, situation.level
     if workout.kind is WorkoutKind.RUN_WALK:
@@ -147,10 +159,22 @@ def _to_easy(
 
 def _easy_tenths(workout: PlannedWorkout, situation: Situation, style: Style) -> int:
     """Return three quarters of a run's tenths, and not more than the last run's."""
-    tenths = _most_easy(workout, style)
+    tenths = _most_easy(workout, situation, style)
     if situation.last_run_m is None:
         return tenths
     return min(tenths, tenths_within(situation.last_run_m, style.unit))
+
+
+def _shortened(workout: PlannedWorkout) -> PlannedWorkout:
+    """Return a workout without running, no longer than the usual one of a walk day."""
+    if workout.duration_s <= WALK_S:
+        return workout
+    return changed(with_duration(workout, WALK_S), before=workout, reason=SHORT_DAY)
+
+
+def after_run(workout: PlannedWorkout, style: Style) -> int:
+    """Return the most tenths of a run after one of a first week back (P4)."""
+    return tenths_within(workout.distance_m * 11 // 10, style.unit)
 
 
 def limit_after(
@@ -181,7 +205,13 @@ def within(
     return changed(shorter, before=workout, reason=AFTER_SHORT)
 
 
-def _most_easy(workout: PlannedWorkout, style: Style) -> int:
-    """Return three quarters of a run's tenths, in metres and as displayed."""
-    within = tenths_within(workout.distance_m * EASY_PERCENT // 100, style.unit)
-    return min(workout.tenths * EASY_PERCENT // 100, within)
+def _most_easy(workout: PlannedWorkout, situation: Situation, style: Style) -> int:
+    """Return three quarters of a run's tenths, in metres and as displayed.
+
+    Of a run that a coach made shorter, three quarters of what it was, if that is more,
+    up to what it is: it need not be shortened twice.
+    """
+    whole = max(workout.tenths, situation.own_tenths)
+    metres = metres_of(whole, style.unit) * EASY_PERCENT // 100
+    easy = min(whole * EASY_PERCENT // 100, tenths_within(metres, style.unit))
+    return min(workout.tenths, easy)

@@ -20,6 +20,7 @@ from training.planner.adjust import (
     DAY_BETWEEN_DAYS,
     Situation,
     adjust,
+    after_run,
     limit_after,
     within,
 )
@@ -28,12 +29,15 @@ from training.planner.history import (
     AdviceBook,
     RunLog,
     advice_book,
+    longest_before,
     longest_told,
     run_log,
 )
+from training.planner.overrides import Settled, settle, with_overrides
 from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
+from training.planner.quality import pace_of
 from training.planner.race import with_race
-from training.planner.size import WeekBehind, WeekSize, Why, pace_of, size_week
+from training.planner.size import WeekBehind, WeekSize, Why, size_week
 from training.planner.types import PlanSpec
 from training.planner.units import show, shown_tenths
 from training.planner.volume import is_blank
@@ -53,11 +57,14 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     told = {spec.start - timedelta(days=1): longest_told(spec)}
     longest_m = _merge(told, log, before=spec.start)
     behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
+    layouts = layouts_of(spec)
+    settled = settle(spec, layouts)
     plan = _Plan(
         spec=spec,
         log=log,
         book=advice_book(spec),
-        layouts=layouts_of(spec),
+        layouts=with_overrides(spec, layouts, settled),
+        settled=settled,
         off=days_off(spec),
         style=Style(
             unit=spec.unit,
@@ -95,6 +102,7 @@ class _Plan:
     log: RunLog
     book: AdviceBook
     layouts: tuple[Layout, ...]
+    settled: Mapping[date, Settled]
     off: DaysOff
     style: Style
     is_novice: bool
@@ -105,6 +113,7 @@ class _Plan:
         """Return a week and what it leaves to the next; adds its runs to longest_m."""
         start = self.spec.start + timedelta(weeks=number - 1)
         layout = self.layouts[number - 1]
+        settled = self._settled(start)
         size = size_week(
             self.spec,
             number=number,
@@ -123,11 +132,22 @@ class _Plan:
             log=self.log,
             style=self.style,
             is_novice=self.is_novice,
+            settled=settled,
+            longest_m={
+                place: longest_before(longest_m, start + timedelta(days=place))
+                for place in settled
+            },
         )
         workouts = self._adjusted(start, size, draft, layout)
         self._remember(start, workouts, longest_m)
         left = self._left(start, size, draft, workouts, layout)
         return self._planned(number, size, draft, workouts, behind[-1]), left
+
+    def _settled(self, start: date) -> dict[int, Settled]:
+        """Return the overrides of a week by weekday."""
+        days = (start + timedelta(days=place) for place in range(7))
+        found = ((place, self.settled.get(day)) for place, day in enumerate(days))
+        return {place: one for place, one in found if one is not None}
 
     def _adjusted(
         self, start: date, size: WeekSize, draft: DraftWeek, layout: Layout
@@ -140,20 +160,23 @@ class _Plan:
         most: int | None = None
         for place, planned in enumerate(draft.workouts):
             day = start + timedelta(days=place)
-            situation = self._situation(day, size.level, layout)
+            own = draft.own_tenths.get(place, 0)
+            situation = self._situation(day, size.level, layout, own)
             workout = planned
             if most is not None:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
-                limit = limit_after(workout, situation, self.style)
-                most = min(
-                    (one for one in (most, limit) if one is not None), default=None
-                )
+                limits = [most, limit_after(workout, situation, self.style)]
+                if day in self.settled and workout.is_running:
+                    limits.append(after_run(workout, self.style))
+                most = min((one for one in limits if one is not None), default=None)
             workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))
         return tuple(adjusted)
 
-    def _situation(self, day: date, level: int, layout: Layout) -> Situation:
+    def _situation(
+        self, day: date, level: int, layout: Layout, own_tenths: int
+    ) -> Situation:
         """Return what is known about a day: advice, and the runs before it."""
         newest = self.book.newest(day)
         is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
@@ -163,6 +186,7 @@ class _Plan:
             needs_day_between=is_recent and day.weekday() in layout.follows,
             last_run_m=self.log.last_before(day),
             level=level,
+            own_tenths=own_tenths,
         )
 
     def _is_to_come(self, day: date) -> bool:
@@ -200,7 +224,9 @@ class _Plan:
         volume = sum(workout.distance_m for workout in workouts)
         done = self.log.in_week(start)
         is_over = days[-1] < self.spec.today
+        coached = self._settled(start)
         places = {*self.spec.running_days, *layout.runs}
+        places |= {place for place, one in coached.items() if one.is_running}
         open_days = [days[place] for place in places if self._is_open(days[place])]
         # A week that waits for the one before it is not known to be blank either.
         may_grow = size.why is Why.WAIT or any(map(self._is_to_come, open_days))
@@ -247,7 +273,7 @@ class _Plan:
         tenths = sum(workout.tenths for workout in workouts)
         is_over = start + timedelta(days=7) <= self.spec.today
         shown = shown_tenths(size.baseline_m, unit)
-        less = draft.tenths * 100 < shown * CUTBACK_BELOW_PERCENT
+        less = max(draft.tenths, tenths) * 100 < shown * CUTBACK_BELOW_PERCENT
         return PlannedWeek(
             number=number,
             start=start,
@@ -268,6 +294,7 @@ class _Plan:
                 draft=draft,
                 adjusted=workouts,
                 is_cut=self._is_cut(start, draft),
+                is_coached=bool(self._settled(start)),
                 asked=self.spec.runs_per_week,
                 is_novice=self.is_novice,
             ),

@@ -28,6 +28,22 @@ class WorkoutKind(Enum):
         """Say whether part of the workout is run at tempo or faster."""
         return self in (WorkoutKind.TEMPO, WorkoutKind.INTERVALS)
 
+    @property
+    def is_hard(self) -> bool:
+        """Say whether it needs a day between it and another hard one."""
+        return self.is_quality or self is WorkoutKind.LONG
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """Return what activity it is; () for cross-training, which is any sport."""
+        if self is WorkoutKind.CROSS_TRAINING:
+            return ()
+        if self is WorkoutKind.WALK:
+            return ("walking",)
+        if self in (WorkoutKind.STRENGTH, WorkoutKind.REST):
+            return (self.value,)
+        return ("running",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

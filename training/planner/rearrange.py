@@ -26,6 +26,12 @@ LOGGED = gettext_noop("You have logged a run on {day}: choose a day without one.
 RACE = gettext_noop("Your race is on {day}: choose another day.")
 PAUSED = gettext_noop("{day} is paused: end the pause first.")
 SKIPPED = gettext_noop("You skipped {day}: take that back first.")
+# The same for a coach, who did not do it.
+LOGGED_BY_ATHLETE = gettext_noop(
+    "A run is logged on {day} already: choose a day without one."
+)
+RACE_OF_ATHLETE = gettext_noop("The race is on {day}: choose another day.")
+SKIPPED_BY_ATHLETE = gettext_noop("{day} is skipped: take that back first.")
 NOTHING_TO_MOVE = gettext_noop("Nothing is planned on either day: choose another one.")
 NOTHING_TO_SKIP = gettext_noop("Nothing is planned on {day}: choose another day.")
 CHECKED_IN = gettext_noop(
@@ -63,11 +69,14 @@ DAY = timedelta(days=1)
 Test = Callable[[date, date], bool]
 
 
-def why_not(spec: PlanSpec, swap: Swap) -> str | None:
-    """Return None if the swap is allowed, else which rule refuses it, in a sentence."""
+def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> str | None:
+    """Return None if the swap is allowed, else which rule refuses it, in a sentence.
+
+    to_coach asks for a sentence to somebody else than the athlete.
+    """
     days = sorted((swap.date, swap.other))
     for day in days:
-        closed = _closed(spec, day)
+        closed = closed_why(spec, day, to_coach=to_coach)
         if closed is not None:
             return closed
     view = _view(spec, swap)
@@ -84,9 +93,9 @@ def why_not(spec: PlanSpec, swap: Swap) -> str | None:
     )
 
 
-def skip_why_not(spec: PlanSpec, day: date) -> str | None:
+def skip_why_not(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | None:
     """Return None if the day may be skipped, else why not, in a sentence."""
-    closed = _closed(spec, day)
+    closed = closed_why(spec, day, to_coach=to_coach)
     if closed is not None:
         return closed
     if _workouts(spec)[day].kind is WorkoutKind.REST:
@@ -94,18 +103,22 @@ def skip_why_not(spec: PlanSpec, day: date) -> str | None:
     return None
 
 
-def _closed(spec: PlanSpec, day: date) -> str | None:
+def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | None:
     """Return why nothing can be changed on this day; None if something can."""
     last = spec.start + timedelta(days=7 * spec.weeks - 1)
     if not spec.start <= day <= last:
         first, end = (f"{one.day} {one:%B}" for one in (spec.start, last))
         return OUTSIDE.format(first=first, last=end)
+    logged, race, skipped = LOGGED, RACE, SKIPPED
+    if to_coach:
+        logged, race = LOGGED_BY_ATHLETE, RACE_OF_ATHLETE
+        skipped = SKIPPED_BY_ATHLETE
     reasons = (
         (OVER, day < spec.today),
-        (LOGGED, any(run.date == day and run.distance_m for run in spec.runs)),
-        (RACE, spec.race is not None and spec.race.date == day),
+        (logged, any(run.date == day and run.distance_m for run in spec.runs)),
+        (race, spec.race is not None and spec.race.date == day),
         (PAUSED, day in days_off(spec).paused),
-        (SKIPPED, day in spec.skips),
+        (skipped, day in spec.skips),
     )
     found = (text.format(day=f"{day:%A}") for text, holds in reasons if holds)
     return next(found, None)

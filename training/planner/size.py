@@ -16,7 +16,7 @@ from enum import Enum
 from training.planner.history import AdviceBook, longest_before
 from training.planner.ladder import CONTINUOUS
 from training.planner.split import Limits
-from training.planner.types import PlanSpec
+from training.planner.types import Ceiling, PlanSpec
 from training.planner.units import Unit, metres_of, shown_tenths, tenths_within
 from training.planner.volume import (
     HOLD_EVERY,
@@ -74,17 +74,21 @@ class WeekBehind:
 class WeekSize:
     """How big a week is before it is shared among the days.
 
-    tenths of the displayed unit are what is planned at most; level is the step of the
-    run-walk ladder; restart is None in a week that follows running.
+    tenths of the displayed unit are what is planned at most, and room what the week may
+    hold with what a coach adds: within cap_m, in metres and as displayed. level is the
+    step of the run-walk ladder; restart is None in a week that follows running, ceiling
+    without a coach's ceiling.
     """
 
     why: Why
     baseline_m: int
     cap_m: int
     tenths: int
+    room: int
     limits: Limits
     level: int
     restart: Restart | None = None
+    ceiling: Ceiling | None = None
 
 
 def size_week(
@@ -101,6 +105,40 @@ def size_week(
     longest_m holds the longest run of each day before the week, planned ones
     included; days are the dates on which this week's runs may fall.
     """
+    size = _before_ceilings(spec, number, behind, book, longest_m, days)
+    start = spec.start + timedelta(weeks=number - 1)
+    low = lowest_ceiling(spec, start)
+    if low is None:
+        return size
+    most = tenths_within(low.metres, spec.unit)
+    tenths = min(size.tenths, most)
+    # Nothing may be added up to a ceiling: where a smaller week leaves more room below
+    # it, a more cautious advice would raise what a coach has added.
+    return replace(
+        size,
+        cap_m=min(size.cap_m, metres_of(most, spec.unit)),
+        tenths=tenths,
+        room=tenths,
+        ceiling=low,
+    )
+
+
+def lowest_ceiling(spec: PlanSpec, start: date) -> Ceiling | None:
+    """Return the lowest ceiling that holds on a day of the week from start, if any."""
+    end = start + timedelta(days=6)
+    over = [one for one in spec.ceilings if one.first <= end and start <= one.last]
+    return min(over, key=lambda one: (one.metres, one.first, one.last), default=None)
+
+
+def _before_ceilings(
+    spec: PlanSpec,
+    number: int,
+    behind: Sequence[WeekBehind],
+    book: AdviceBook,
+    longest_m: Mapping[date, int],
+    days: Sequence[date],
+) -> WeekSize:
+    """Return the size of a week as if there were no ceiling."""
     last = behind[-1]
     baseline = last.counts_m if last.cap_m is None else min(last.counts_m, last.cap_m)
     if not is_blank(last.counts_m):
@@ -112,6 +150,7 @@ def size_week(
             baseline_m=baseline,
             cap_m=0,
             tenths=0,
+            room=0,
             limits=limits,
             level=last.level,
         )
@@ -138,18 +177,22 @@ def _normal(
         race_m=spec.race.distance_m if spec.race else None,
         recent_weeks_m=[metres or 0 for metres in spec.recent_weeks_m],
     )
-    why, tenths = Why.RISE, min(most, tenths_within(top, spec.unit))
+    why, tenths, room = Why.RISE, min(most, tenths_within(top, spec.unit)), most
     percent = taper_percent(spec, number)
     if percent is not None:
         why, tenths = Why.TAPER, held * percent // 100
     elif is_hold(spec, number):
         why, tenths = Why.HOLD, min(held, tenths)
+    if why is not Why.RISE:
+        # A coach may bring such a week up to the last one, but it never rises (P14).
+        room = held
     climbs = last.level < CONTINUOUS and book.was_calm(start)
     return WeekSize(
         why=why,
         baseline_m=baseline,
         cap_m=cap,
         tenths=tenths,
+        room=room,
         limits=_limits(longest_m, days, spec.unit),
         level=last.level + climbs,
     )
@@ -174,7 +217,7 @@ def _restart(
     last = behind[-1]
     is_settled = last.is_over or last.is_paused
     cap = restart.cap_m if is_settled else min(restart.cap_m, last.volume_m * 11 // 10)
-    tenths = tenths_within(cap, spec.unit)
+    tenths = room = tenths_within(cap, spec.unit)
     if restart.row == 4:
         session = -(-STARTER_SESSION_M // metres_of(1, spec.unit))
         tenths = min(tenths, STARTER_SESSIONS * session)
@@ -189,6 +232,7 @@ def _restart(
         baseline_m=baseline,
         cap_m=metres_of(tenths_within(cap, spec.unit), spec.unit),
         tenths=tenths,
+        room=room,
         limits=replace(limits, longest=min(limits.longest, most)),
         level=restart.ladder(last.level),
         restart=restart,
@@ -227,69 +271,3 @@ def is_hold(spec: PlanSpec, number: int) -> bool:
     """Say whether a week holds: every fourth one, and the one after the race."""
     after_race = number > 1 and taper_percent(spec, number - 1) == RACE_WEEK_PERCENT
     return number % HOLD_EVERY == 0 or after_race
-
-
-def quality_seconds(
-    spec: PlanSpec,
-    *,
-    number: int,
-    size: WeekSize,
-    behind: Sequence[WeekBehind],
-    book: AdviceBook,
-    volume_m: int,
-    shortest_s: int,
-    slots: int,
-) -> int:
-    """Return the hard seconds of each tempo or intervals workout of a week, or 0.
-
-    They begin with the plan or in a hold week, at the same few seconds each time, and
-    rise by at most a tenth and only in a hold week, when the distance does not (P12).
-    Each workout keeps them within 19 % of its own shortest_s seconds, so that the week
-    stays below 20 % whatever else is dropped from it, and within half of that in the
-    first two weeks back (P8). Whatever is less than the beginning is left out.
-    """
-    start = spec.start + timedelta(weeks=number - 1)
-    if slots == 0 or size.level < CONTINUOUS or size.restart is not None:
-        return 0
-    if taper_percent(spec, number) == RACE_WEEK_PERCENT:
-        return 0
-    newest = book.newest(start - timedelta(days=1))
-    if not book.was_calm(start) or (newest is not None and not newest.is_run):
-        return 0
-    first, last = first_quality_seconds(spec, slots), behind[-1]
-    most = last.quality_s
-    if number == 1:
-        most = first
-    elif size.why is Why.HOLD and volume_m <= min(size.baseline_m, last.volume_m):
-        most = max(first, last.quality_s * 11 // 100 * 10)
-    weeks_back = behind[-1 - WEEKS_BACK_EASY : -1]
-    back = book.is_back_for_short(start) or any(
-        is_blank(week.counts_m) for week in weeks_back
-    )
-    share, whole = (9, MOST_BACK_S) if back else (19, MOST_QUALITY_S * slots)
-    most = min(most, shortest_s * share // 1000 * 10, whole // slots // 10 * 10)
-    return most if most >= first else 0
-
-
-# The most hard seconds of one workout (D), and of a week in the first two weeks back.
-MOST_QUALITY_S, MOST_BACK_S = 1200, 600
-WEEKS_BACK_EASY = 2
-# The first hard seconds: a twentieth of a usual week's running, in these bounds.
-FIRST_LOW_S, FIRST_HIGH_S = 120, 600
-DEFAULT_PACE_S_PER_KM = 420
-
-
-def pace_of(spec: PlanSpec) -> int:
-    """Return the easy pace in seconds per km; 7:00 for who runs by feel."""
-    return spec.easy_pace_s_per_km or DEFAULT_PACE_S_PER_KM
-
-
-def first_quality_seconds(spec: PlanSpec, slots: int) -> int:
-    """Return the hard seconds with which each of slots workouts begins: whole tens.
-
-    The same for the whole plan, so that a return after a loss never starts higher
-    than where a smaller loss would have led.
-    """
-    usual = max(metres or 0 for metres in spec.recent_weeks_m) * pace_of(spec) // 1000
-    week = min(max(usual // 20, FIRST_LOW_S * slots), FIRST_HIGH_S)
-    return week // slots // 10 * 10

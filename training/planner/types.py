@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from training.planner.planned import WorkoutKind
 from training.planner.units import Unit
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
@@ -18,6 +19,7 @@ WEEKS_KNOWN = 4
 LONGEST_PLAN_WEEKS = 52
 LONGEST_WEEK_M = 300_000
 LONGEST_RUN_M = 200_000
+LONGEST_WORKOUT_S = 36_000
 FASTEST_PACE_S, SLOWEST_PACE_S = 120, 1200
 SHORTEST_RACE_M, LONGEST_RACE_M = 400, 250_000
 # Dates are kept away from the ends of the calendar, so that no sum of days fails.
@@ -123,6 +125,54 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Another workout for a day than the planned one; the limits of the week hold.
+
+    distance_m is of a run, duration_s of anything else (0 is as long as usual). text
+    replaces what to do in the main part and reason is the sentence for the day, the
+    planner's own where they are "".
+    """
+
+    date: date
+    kind: WorkoutKind
+    activity: str
+    distance_m: int = 0
+    duration_s: int = 0
+    text: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec for a workout that there is not."""
+        allowed = self.kind.activities or SPORTS
+        if self.activity not in allowed:
+            raise InvalidSpec("overrides.activity", self.activity, ", ".join(allowed))
+        longest = LONGEST_RUN_M if self.is_running else 0
+        _in_range("overrides.distance_m", self.distance_m, 0, longest)
+        _in_range("overrides.duration_s", self.duration_s, 0, LONGEST_WORKOUT_S)
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether it counts towards the weekly volume."""
+        return self.activity == "running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """The most metres that each week with a day from first to last may hold."""
+
+    first: date
+    last: date
+    metres: int
+
+    def __post_init__(self) -> None:
+        """Raise InvalidSpec for one that ends before it begins, or that nobody runs."""
+        if self.last < self.first:
+            allowed = f"{self.first.isoformat()} or a later day"
+            raise InvalidSpec("ceilings.last", self.last.isoformat(), allowed)
+        _in_range("ceilings.metres", self.metres, 0, LONGEST_WEEK_M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSpec:
     """All that a plan is built from, today's date included. Raises InvalidSpec.
 
@@ -131,7 +181,8 @@ class PlanSpec:
     unknown. easy_pace_s_per_km is None when the athlete runs by feel. runs and advice
     may come in any order; of several advices of one date the most cautious one counts.
     swaps are applied in the order given; on a day of skips, and of pauses, there is no
-    training. ran_before_m is what was run in the first week before the plan was made:
+    training. Of several overrides of one day the last one given counts; of ceilings the
+    lowest. ran_before_m is what was run in the first week before the plan was made:
     it counts for that week, but no run of it is known by its length.
     """
 
@@ -153,6 +204,8 @@ class PlanSpec:
     swaps: tuple[Swap, ...] = ()
     skips: tuple[date, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
     ran_before_m: int = 0
 
     def __post_init__(self) -> None:
@@ -190,6 +243,9 @@ class PlanSpec:
             *(("skips", day) for day in self.skips),
             *(("pauses.first", pause.first) for pause in self.pauses),
             *(("pauses.last", pause.last) for pause in self.pauses),
+            *(("overrides.date", one.date) for one in self.overrides),
+            *(("ceilings.first", one.first) for one in self.ceilings),
+            *(("ceilings.last", one.last) for one in self.ceilings),
         ]
 
     def _check_days(self) -> None:

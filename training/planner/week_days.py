@@ -1,54 +1,41 @@
-"""Fill a week's seven days with workouts, before any advice.
+"""Draft a week before any advice: its seven workouts, and how hard it is.
 
-Source: clinical.md 7.6 (part week) and P5-P11.
+Source: clinical.md 7.7, P5-P12.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
+from training.planner.drafter import Drafter
 from training.planner.history import AdviceBook, RunLog
-from training.planner.ladder import CONTINUOUS
+from training.planner.override_week import OverrideWeek
+from training.planner.overrides import Settled
 from training.planner.planned import PlannedWorkout, WorkoutKind
-from training.planner.size import WeekBehind, WeekSize, quality_seconds
-from training.planner.split import limited, most_that_fits, parts_of
-from training.planner.types import PlanSpec, gettext_noop
-from training.planner.units import metres_of, show, show_metres, tenths_within
-from training.planner.volume import longest_allowed
-from training.planner.week import NEW_RUNNER_RUNS, Layout
-from training.planner.workouts import (
-    RACE_DAY,
-    Style,
-    changed,
-    cross_training,
-    rest,
-    run,
-    strength,
-)
-
-LESS_LEFT = gettext_noop(
-    "You have run {done} this week already; the cap leaves {left} for the other days."
-)
-TOO_NEAR = gettext_noop(
-    "Easy, as you moved it or another run: hard days need a day between them."
-)
-# The share of a tempo or interval workout's seconds that may be hard, in per cent.
-QUALITY_PERCENT = 19
+from training.planner.quality import first_quality_seconds, quality_seconds
+from training.planner.size import WeekBehind, WeekSize
+from training.planner.types import PlanSpec
+from training.planner.units import metres_of
+from training.planner.week import Layout
+from training.planner.workouts import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftWeek:
     """Seven workouts from Monday, the tenths planned for the whole week, and quality.
 
-    quality_s are the hard seconds of each workout on quality_days, 0 in easy weeks.
+    tenths are without a coach's overrides. quality_s are the hard seconds of each
+    workout on quality_days, 0 in easy weeks. own_tenths are those that each day has
+    without the override on it, by weekday, only where there is one.
     """
 
     workouts: tuple[PlannedWorkout, ...]
     tenths: int
     quality_days: tuple[int, ...]
     quality_s: int
+    own_tenths: Mapping[int, int] = field(default_factory=dict)
 
 
 def draft_week(
@@ -62,10 +49,16 @@ def draft_week(
     log: RunLog,
     style: Style,
     is_novice: bool,
+    settled: Mapping[int, Settled],
+    longest_m: Mapping[int, int],
 ) -> DraftWeek:
-    """Return a week of this size, and what was run so far taken off the days to come."""
+    """Return a week of this size, and what was run so far taken off the days to come.
+
+    settled are a coach's overrides, and longest_m the longest run of the 30 days before
+    each of them, by weekday.
+    """
     start = spec.start + timedelta(weeks=number - 1)
-    drafter = _Drafter(
+    drafter = Drafter(
         spec=spec,
         start=start,
         size=size,
@@ -84,17 +77,42 @@ def draft_week(
         volume_m=sum(metres_of(tenths, spec.unit) for tenths in planned),
         shortest_s=min((drafter.seconds(planned[day]) for day in quality), default=0),
         slots=len(quality),
+        may_rise=not any(one.is_running for one in settled.values()),
     )
     kinds = _kinds(number, quality if seconds else ())
     less = drafter.less_left(log)
-    return DraftWeek(
-        workouts=tuple(
-            drafter.workout(day, planned[day], kinds.get(day), seconds, less)
-            for day in range(7)
-        ),
-        tenths=sum(planned),
-        quality_days=quality,
-        quality_s=seconds,
+    workouts = tuple(
+        drafter.workout(day, planned[day], kinds.get(day), seconds, less)
+        for day in range(7)
+    )
+    draft = DraftWeek(
+        workouts=workouts, tenths=sum(planned), quality_days=quality, quality_s=seconds
+    )
+    if not settled:
+        return draft
+    least = first_quality_seconds(spec, max(1, len(quality)))
+    week = drafter.override_week(settled, longest_m, less, log, seconds, least)
+    return _overridden(draft, week)
+
+
+def _overridden(draft: DraftWeek, week: OverrideWeek) -> DraftWeek:
+    """Return a week with a coach's overrides in it.
+
+    Hard seconds go on in the next week only if there are as many hard workouts as
+    planned, and as many as the shortest of them holds (P12).
+    """
+    workouts = tuple(
+        week.workout(day, workout) for day, workout in enumerate(draft.workouts)
+    )
+    hard = tuple(day for day, workout in enumerate(workouts) if workout.hard_s)
+    quality_s = min((workouts[day].hard_s for day in hard), default=0)
+    is_kept = len(hard) >= len(draft.quality_days)
+    return replace(
+        draft,
+        workouts=workouts,
+        quality_days=hard,
+        quality_s=quality_s if is_kept else 0,
+        own_tenths={day: draft.workouts[day].tenths for day in week.settled},
     )
 
 
@@ -104,159 +122,3 @@ def _kinds(number: int, quality: Sequence[int]) -> dict[int, WorkoutKind]:
     if len(quality) == 1:
         return {quality[0]: both[(number - 1) % 2]}
     return dict(zip(quality, both, strict=False))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LessLeft:
-    """The part of a week still to come, when what was run leaves less for it."""
-
-    by_day: Sequence[int]
-    days: frozenset[int]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drafter:
-    """What the days of one week have in common."""
-
-    spec: PlanSpec
-    start: date
-    size: WeekSize
-    layout: Layout
-    style: Style
-    is_novice: bool
-
-    @property
-    def runs(self) -> int:
-        """Return among how many runs the week is shared."""
-        return NEW_RUNNER_RUNS if self.is_novice else self.spec.runs_per_week
-
-    @property
-    def order(self) -> tuple[int, ...]:
-        """Return the running days as parts are handed out: the long run's first."""
-        long = self.layout.long
-        return (long, *(day for day in self.layout.runs if day != long))
-
-    def seconds(self, tenths: int) -> int:
-        """Return the seconds of a run of these tenths at easy pace."""
-        return metres_of(tenths, self.spec.unit) * self.style.pace_s_per_km // 1000
-
-    def tenths_by_day(self, tenths: int) -> list[int]:
-        """Return what a week of these tenths plans for each day, from Monday."""
-        parts = parts_of(tenths, runs=self.runs, is_even=self.is_novice)
-        within = limited(
-            parts[: len(self.order)],
-            self.size.limits,
-            is_run_walk=self.size.level < CONTINUOUS,
-        )
-        by_day = [0] * 7
-        for day, part in zip(self.order, within, strict=True):
-            by_day[day] = 0 if self._is_left_out(day) else part
-        return by_day
-
-    def _is_left_out(self, day: int) -> bool:
-        """Say whether a run is left out: on race day, and close to another after long.
-
-        After a long gap there is a day between two runs, as for a new runner (P10).
-        """
-        restart = self.size.restart
-        from_the_start = restart is not None and restart.starts_over
-        is_close = day in self.layout.close and (from_the_start or self.is_novice)
-        return self._is_race(day) or is_close
-
-    def _is_race(self, day: int) -> bool:
-        """Say whether the race is on this day."""
-        race = self.spec.race
-        return race is not None and race.date == self.start + timedelta(days=day)
-
-    def less_left(self, log: RunLog) -> _LessLeft | None:
-        """Return what is left of a week in progress; None if it is all of it.
-
-        Metres run so far come off the days to come, shared as in any smaller week;
-        metres missed are not made up for.
-        """
-        is_over = self.start + timedelta(days=7) <= self.spec.today
-        done = log.in_week(self.start)
-        if is_over or done == 0:
-            return None
-        days = [self.start + timedelta(days=day) for day in range(7)]
-        to_come = frozenset(
-            day
-            for day in self.layout.runs
-            if days[day] >= self.spec.today and not log.has(days[day])
-        )
-        left = tenths_within(max(0, self.size.cap_m - done), self.spec.unit)
-        week = most_that_fits(
-            left=left,
-            places=[self.order.index(day) for day in to_come],
-            tenths=self.size.tenths,
-            runs=self.runs,
-            is_even=self.is_novice,
-        )
-        unit = self.spec.unit
-        reason = LESS_LEFT.format(
-            done=show(tenths_within(done, unit), unit), left=show(left, unit)
-        )
-        by_day = self.tenths_by_day(week)
-        if self.size.limits.are_first:
-            by_day = [
-                min(tenths, self._after_first(day, log))
-                for day, tenths in enumerate(by_day)
-            ]
-        return _LessLeft(by_day=by_day, days=to_come, reason=reason)
-
-    def _after_first(self, day: int, log: RunLog) -> int:
-        """Return the most tenths of a day's run after the first runs of this week.
-
-        The longest so far counts as the longest in 30 days (P4).
-        """
-        days = [self.start + timedelta(days=one) for one in range(day)]
-        longest = max((log.longest_m.get(one, 0) for one in days), default=0)
-        return tenths_within(longest_allowed(longest), self.spec.unit)
-
-    def workout(
-        self,
-        day: int,
-        tenths: int,
-        quality: WorkoutKind | None,
-        hard_s: int,
-        less: _LessLeft | None,
-    ) -> PlannedWorkout:
-        """Return the workout of a day; quality is None unless it is a hard day."""
-        race = self.spec.race
-        if race is not None and self._is_race(day):
-            distance = show_metres(race.distance_m, self.spec.unit)
-            return rest(self.style, text=RACE_DAY.format(distance=distance))
-        if day not in self.layout.runs:
-            return self._other(day)
-        planned = self._run(day, tenths, quality, hard_s)
-        if less is None or day not in less.days or less.by_day[day] >= tenths:
-            return planned
-        smaller = self._run(day, less.by_day[day], quality, hard_s)
-        return changed(smaller, before=planned, reason=less.reason)
-
-    def _run(
-        self, day: int, tenths: int, quality: WorkoutKind | None, hard_s: int
-    ) -> PlannedWorkout:
-        """Return the run of a day; easy where it is too short or too near for hard."""
-        if self.size.level < CONTINUOUS:
-            kind = WorkoutKind.RUN_WALK
-            return run(kind, tenths, self.style, level=self.size.level)
-        kind = WorkoutKind.LONG if day == self.layout.long else WorkoutKind.EASY
-        easy = run(kind, tenths, self.style)
-        if not quality or hard_s * 100 > self.seconds(tenths) * QUALITY_PERCENT:
-            return easy
-        hard = run(quality, tenths, self.style, hard_s=hard_s)
-        if day in self.layout.soft:
-            return changed(easy, before=hard, reason=TOO_NEAR)
-        return hard
-
-    def _other(self, day: int) -> PlannedWorkout:
-        """Return strength, another sport or rest for a day without running."""
-        if day in self.layout.strength:
-            return strength(self.style)
-        sports = [one for one in self.spec.cross_training if one != "strength"]
-        if day in self.layout.cross_training and sports:
-            place = self.layout.cross_training.index(day)
-            return cross_training(sports[place % len(sports)], self.style)
-        return rest(self.style)

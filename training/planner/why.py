@@ -42,6 +42,10 @@ SHORT = gettext_noop("Planned were {planned}; what was run counts.")
 ADVICE = gettext_noop("Planned were {planned}; your check-ins took some off.")
 RAN = gettext_noop("Planned were {planned}; what you have run already takes some off.")
 CUT = gettext_noop("Planned were {planned}; skipped and paused days are taken off.")
+COACHED = gettext_noop("Planned were {planned}; your coach changed some of its days.")
+CEILING = gettext_noop(
+    "Your coach's ceiling: at most {most} a week up to and including {date}."
+)
 LIMITED = gettext_noop("No run may be longer than {longest} yet.")
 NO_QUALITY_DAY = gettext_noop(
     "No tempo or intervals: none of your days is far enough from the long run."
@@ -62,19 +66,25 @@ def week_sentences(
     draft: DraftWeek,
     adjusted: Sequence[PlannedWorkout],
     is_cut: bool,
+    is_coached: bool,
     asked: int,
     is_novice: bool,
 ) -> str:
     """Return all that is to say about a week, its size first.
 
     adjusted are the workouts of draft after advice. is_cut: the athlete skipped or
-    paused a run; asked are the runs a week that they asked for.
+    paused a run; is_coached: a coach changed a day; asked are the runs a week that
+    they asked for.
     """
     said = [base_sentence(size, tenths=draft.tenths, unit=unit)]
     said.append(last_week_sentence(last, unit))
+    if size.ceiling is not None:
+        end = size.ceiling.last
+        most = show_metres(size.ceiling.metres, unit)
+        said.append(CEILING.format(most=most, date=f"{end.day} {end:%B}"))
     if size.why is not Why.WAIT and draft.tenths < size.tenths:
         said.append(LIMITED.format(longest=show(size.limits.longest, unit)))
-    less = CUT if is_cut else _less_sentence(draft, adjusted)
+    less = CUT if is_cut else _less_sentence(draft, adjusted, is_coached=is_coached)
     said.append(less.format(planned=show(draft.tenths, unit)))
     if is_novice and len(layout.runs) < asked:
         said.append(FEWER_RUNS.format(runs=len(layout.runs)))
@@ -83,11 +93,15 @@ def week_sentences(
     return " ".join(text for text in said if text)
 
 
-def _less_sentence(draft: DraftWeek, adjusted: Sequence[PlannedWorkout]) -> str:
-    """Return what made a week smaller than it was planned; "" if nothing did."""
+def _less_sentence(
+    draft: DraftWeek, adjusted: Sequence[PlannedWorkout], *, is_coached: bool
+) -> str:
+    """Return what made a week another one than planned; "" if nothing did."""
     drafted = sum(workout.tenths for workout in draft.workouts)
     if sum(workout.tenths for workout in adjusted) < drafted:
         return ADVICE
+    if is_coached:
+        return COACHED
     return RAN if drafted < draft.tenths else ""
 
 

@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from training.planner.exercises import STRENGTH, hamstring_step
-from training.planner.ladder import bout_minutes, break_minutes, step_within
+from training.planner.ladder import (
+    CONTINUOUS,
+    bout_minutes,
+    break_minutes,
+    step_within,
+)
 from training.planner.planned import PlannedWorkout, Step, WorkoutKind
 from training.planner.types import gettext_noop
 from training.planner.units import Unit, metres_of, show, show_pace
@@ -23,6 +28,7 @@ TEMPO_PERCENT, INTERVALS_PERCENT = 88, 82
 # How much slower than the easy pace is easy too.
 EASY_RANGE_S_PER_KM = 30
 BOUT_S = 60
+MAIN, REST_NAME = gettext_noop("main part"), gettext_noop("rest")
 
 WARM_UP = gettext_noop(
     "Walk briskly for 5 minutes, then leg swings, hip circles and cat-cow, 10 of each: "
@@ -111,9 +117,11 @@ def run(
         return rest(style)
     metres = metres_of(tenths, style.unit)
     seconds = metres * style.pace_s_per_km // 1000
-    step = step_within(level, seconds) if kind is WorkoutKind.RUN_WALK else 0
+    # A run-walk in a week without walking breaks is one of the last step.
+    top = min(level, CONTINUOUS - 1)
+    step = step_within(top, seconds) if kind is WorkoutKind.RUN_WALK else 0
     text = _main_text(kind, show(tenths, style.unit), style, hard_s, step)
-    main = Step(name=gettext_noop("main part"), duration_s=seconds, text=text)
+    main = Step(name=MAIN, duration_s=seconds, text=text)
     return PlannedWorkout(
         kind=kind,
         activity="running",
@@ -160,7 +168,7 @@ def _bouts(seconds: int) -> str:
 
 def walk(duration_s: int) -> PlannedWorkout:
     """Return a walk of these seconds."""
-    main = Step(name=gettext_noop("main part"), duration_s=duration_s, text=WALK)
+    main = Step(name=MAIN, duration_s=duration_s, text=WALK)
     return PlannedWorkout(
         kind=WorkoutKind.WALK,
         activity="walking",
@@ -187,7 +195,7 @@ def strength(style: Style) -> PlannedWorkout:
 def cross_training(sport: str, style: Style) -> PlannedWorkout:
     """Return half an hour of another sport."""
     main = Step(
-        name=gettext_noop("main part"),
+        name=MAIN,
         duration_s=CROSS_TRAINING_S,
         text=CROSS_TRAINING,
     )
@@ -203,13 +211,48 @@ def cross_training(sport: str, style: Style) -> PlannedWorkout:
 @lru_cache(maxsize=64)
 def rest(style: Style, *, text: str = REST) -> PlannedWorkout:
     """Return a day without training: only the day's stretch, and what else to say."""
-    note = Step(name=gettext_noop("rest"), duration_s=0, text=text)
+    note = Step(name=REST_NAME, duration_s=0, text=text)
     return PlannedWorkout(
         kind=WorkoutKind.REST,
         activity="rest",
         display="Rest",
         steps=(note, hamstring_step(is_prone=style.hamstring_prone)),
     )
+
+
+def with_duration(workout: PlannedWorkout, duration_s: int) -> PlannedWorkout:
+    """Return a workout without running of these seconds; 0 leaves it as it is."""
+    if duration_s == 0 or workout.kind is WorkoutKind.REST:
+        return workout
+    return replace(
+        workout,
+        duration_s=duration_s,
+        display=f"{duration_s // 60} min",
+        steps=tuple(
+            replace(step, duration_s=duration_s) if step.name == MAIN else step
+            for step in workout.steps
+        ),
+    )
+
+
+def with_text(workout: PlannedWorkout, text: str) -> PlannedWorkout:
+    """Return the workout with another text for its main part; "" leaves it as it is.
+
+    That of a run-walk is added to its own, which says when to walk.
+    """
+    if not text:
+        return workout
+    if workout.kind is WorkoutKind.RUN_WALK:
+        own = next(step.text for step in workout.steps if step.name == MAIN)
+        text = f"{own} {text}"
+    if any(step.name in (MAIN, REST_NAME) for step in workout.steps):
+        steps = tuple(
+            replace(step, text=text) if step.name in (MAIN, REST_NAME) else step
+            for step in workout.steps
+        )
+        return replace(workout, steps=steps)
+    main = Step(name=MAIN, duration_s=workout.duration_s, text=text)
+    return replace(workout, steps=(main, *workout.steps))
 
 
 def changed(

@@ -49,6 +49,7 @@ class Checked:
             self.logged[run.date] = total
             longest = max(self.longest.get(run.date, 0), run.distance_m)
             self.longest[run.date] = longest
+        self.asked = {one.date: one for one in spec.overrides}
         self.advice = {one.date: one for one in spec.advice}
         self.paused = {
             day
@@ -189,6 +190,25 @@ def cap(plan: Checked, week: dict) -> Iterator[str]:
             yield "P13 overshoot raised the cap"
 
 
+def ceilings(plan: Checked, week: dict) -> Iterator[str]:
+    start = date.fromisoformat(week["start"])
+    end = start + timedelta(days=6)
+    metres = [
+        one.metres
+        for one in plan.spec.ceilings
+        if one.first <= end and start <= one.last
+    ]
+    if not metres:
+        return
+    most = min(metres)
+    if max(week["volume_m"], week["cap_m"]) > most:
+        yield f"above the ceiling of {most} m"
+    if tenths(week["display"]) > floor_tenths(most, plan.spec.unit):
+        yield "displayed above the ceiling"
+    if "Your coach's ceiling" not in week["why"]:
+        yield "nothing said about the ceiling"
+
+
 def table_cap(history: list[int]) -> int:
     """The cap of the table in 7.4 after these weeks, the last of which is blank."""
     blanks = next((i for i, m in enumerate(reversed(history)) if m >= 1000), 99)
@@ -304,9 +324,29 @@ def adjusted(plan: Checked, week: dict) -> Iterator[str]:
         if (before is None) != (reason is None):
             yield "A6 changed without reason or old value"
         for key in ("distance_m", "duration_s", "hard_s"):
+            if day in plan.asked:
+                continue
             if before is not None and workout[key] > before[key]:
                 yield f"A5 {day} {key} was raised"
         yield from _as_advised(plan, day, workout, before or workout)
+        yield from _as_asked(plan, day, workout, before or workout)
+
+
+def _as_asked(plan: Checked, day: date, workout: dict, before: dict) -> Iterator[str]:
+    """A coach's workout is at most what was asked for, or the planned one."""
+    asked = plan.asked.get(day)
+    if asked is None:
+        return
+    if workout["distance_m"] > max(asked.distance_m, before["distance_m"]):
+        yield f"{day} is further than asked for and planned"
+    if workout["kind"] == "rest" or plan.is_frozen(day):
+        return
+    stayed = workout["kind"] == before["kind"]
+    is_run = workout["activity"] == "running"
+    if is_run and not asked.is_running and not stayed:
+        yield f"{day} is a run that nobody asked for"
+    if workout["hard_s"] and workout["kind"] not in (asked.kind.value, before["kind"]):
+        yield f"{day} is harder than asked for"
 
 
 def is_freeze_only(reason: str | None) -> bool:
@@ -325,7 +365,11 @@ def _as_advised(plan: Checked, day: date, workout: dict, before: dict) -> Iterat
         yield f"A1 {day} carries more than the freeze"
     if on_day is None or frozen or rest or before["activity"] != "running":
         return
-    is_walk = workout["kind"] in ("walk", "rest") and workout["duration_s"] <= 2700
+    asked = plan.asked.get(day)
+    kinds = ("walk", "rest")
+    if asked is not None and not asked.is_running:
+        kinds = (*kinds, asked.kind.value)
+    is_walk = workout["kind"] in kinds and workout["duration_s"] <= 2700
     if on_day.verdict == Verdict.WALK and not is_walk:
         yield f"A2 {day} is no walk"
     if on_day.verdict == Verdict.RUN_EASY:
@@ -333,9 +377,11 @@ def _as_advised(plan: Checked, day: date, workout: dict, before: dict) -> Iterat
 
 
 def _as_easy(plan: Checked, day: date, workout: dict, before: dict) -> Iterator[str]:
-    if workout["kind"] not in ("easy", "run_walk", "walk", "rest"):
+    if workout["activity"] == "running" and workout["kind"] not in ("easy", "run_walk"):
         yield f"A3 {day} is not easy"
-    if workout["distance_m"] * 100 > before["distance_m"] * 75:
+    asked = plan.asked.get(day)
+    planned = max(before["distance_m"], asked.distance_m if asked else 0)
+    if workout["distance_m"] * 100 > planned * 75:
         yield f"A3 {day} is too far"
     last = [one for one in plan.longest if one < day and plan.longest[one]]
     if last and workout["distance_m"] > plan.longest[max(last)]:
@@ -425,6 +471,7 @@ def other_days(plan: Checked) -> Iterator[str]:
 WEEK_CHECKS = (
     sums,
     cap,
+    ceilings,
     restart_cap,
     single_runs,
     kinds,

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from training.planner import (
     SPORTS,
     AdviceOf,
+    Ceiling,
+    Override,
     Pause,
     PlanSpec,
     Race,
     RunLogged,
     Swap,
     Unit,
+    WorkoutKind,
     build,
     plan_json,
     why_not,
@@ -100,7 +103,7 @@ def spec_by(pick: Pick) -> PlanSpec:
         race=_race(pick, weeks) if pick(0, 3) == 0 else None,
     )
     spec = replace(spec, runs=_runs(pick, spec), advice=_advice(pick, weeks))
-    return _changed(pick, spec)
+    return _coached(pick, _changed(pick, spec))
 
 
 def _recent(pick: Pick) -> tuple[int | None, ...]:
@@ -173,10 +176,70 @@ def _changed(pick: Pick, spec: PlanSpec) -> PlanSpec:
     return spec
 
 
+def _coached(pick: Pick, spec: PlanSpec) -> PlanSpec:
+    """The spec with what a coach changed in it, sensible or not, or as it is."""
+    if pick(0, 1) == 0:
+        return spec
+    overrides = tuple(override_by(pick, spec) for _ in range(pick(0, 8)))
+    ceilings = tuple(ceiling_by(pick, spec) for _ in range(pick(0, 3) // 2))
+    return replace(spec, overrides=overrides, ceilings=ceilings)
+
+
+def override_by(pick: Pick, spec: PlanSpec) -> Override:
+    """Any workout on any day of the plan or beside it, also several days in a row."""
+    kinds = list(WorkoutKind)
+    kind = kinds[pick(0, len(kinds) - 1)]
+    # Of the kinds of run too few would be chosen, and of one week too few days.
+    if pick(0, 1):
+        kind = kinds[pick(0, 4)]
+    week = pick(0, min(spec.weeks, 3)) if pick(0, 1) else pick(0, spec.weeks)
+    usual = max(metres or 2000 for metres in spec.recent_weeks_m) // spec.runs_per_week
+    is_run = kind.activities == ("running",)
+    sizes = (usual * pick(50, 130) // 100, pick(0, 2000), pick(0, 50_000), 200_000)
+    return Override(
+        date=day_of(week, pick(0, 6)),
+        kind=kind,
+        activity=(kind.activities or SPORTS)[0],
+        distance_m=sizes[(0, 0, 0, 1, 2, 3)[pick(0, 5)]] if is_run else 0,
+        duration_s=0 if is_run else pick(0, 3) * pick(0, 7200),
+        text=("", "As you like.")[pick(0, 1)],
+    )
+
+
+def ceiling_by(pick: Pick, spec: PlanSpec) -> Ceiling:
+    """A ceiling for some days or weeks, from nothing to more than anybody runs."""
+    first = MONDAY + timedelta(days=pick(-10, spec.weeks * 7))
+    metres = (pick(0, 5000), pick(5000, 60_000), 300_000)[pick(0, 2)]
+    last = first + timedelta(days=pick(0, 60))
+    return Ceiling(first=first, last=last, metres=metres)
+
+
 def swap_by(pick: Pick, spec: PlanSpec) -> Swap:
     """Two days of a week of the plan."""
     week, one = pick(1, spec.weeks), pick(0, 6)
     return swapped(week, one, (one + pick(1, 6)) % 7)
+
+
+def asked(week: int, weekday: int, kind: str, metres: int = 0, **more) -> Override:
+    """Another workout for a weekday in a week of the plan."""
+    of = WorkoutKind(kind)
+    activity = (of.activities or SPORTS)[0]
+    return Override(
+        **{
+            "date": day_of(week, weekday),
+            "kind": of,
+            "activity": activity,
+            "distance_m": metres,
+        }
+        | more
+    )
+
+
+def limited_to(metres: int, week: int, weeks: int = 1) -> Ceiling:
+    """A ceiling for whole weeks."""
+    first = day_of(week, MON)
+    last = first + timedelta(days=7 * weeks - 1)
+    return Ceiling(first=first, last=last, metres=metres)
 
 
 def _with_swap(pick: Pick, spec: PlanSpec) -> PlanSpec:

@@ -1,0 +1,234 @@
+"""Put the workouts that a coach asks for into a drafted week, within all its limits.
+
+What a day may hold is its own share of the week, what the other changed days of the
+week leave of theirs, and what the week may hold beyond its plan. Days that a coach does
+not change keep their share, even where another limit makes their run shorter, so that
+nothing that makes a run shorter can make another one longer.
+
+Source: clinical.md 7.2, 7.6 and 7.7, P2, P4, P5, P8 and P10; 1.6 (run-walk).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from training.planner.ladder import CONTINUOUS
+from training.planner.overrides import DAY_BETWEEN_RUNS, NO_MORE_HARD, Settled
+from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.size import WeekSize, Why
+from training.planner.types import Override, gettext_noop
+from training.planner.units import metres_of, show, show_metres, tenths_within
+from training.planner.volume import longest_allowed
+from training.planner.workouts import (
+    WALK_S,
+    Style,
+    changed,
+    cross_training,
+    rest,
+    run,
+    strength,
+    walk,
+    with_duration,
+    with_text,
+)
+
+CHANGED = gettext_noop("Your coach changed this workout.")
+TOO_LONG = gettext_noop(
+    "At most {most}: a run is at most a tenth longer than the longest of the 30 days "
+    "before (P4)."
+)
+SECOND_LONG = gettext_noop(
+    "At most {most}: only the long run may be longer than the longest of the 30 days "
+    "before (P5)."
+)
+FIRST_RUNS = gettext_noop(
+    "At most {most}: the first runs after a break are short (P4)."
+)
+ABOVE_CAP = gettext_noop(
+    "At most {most}: this week may hold {cap}, and the other days keep their share "
+    "(+10 % rule, P2)."
+)
+NO_RISE = gettext_noop(
+    "At most {most}: this week does not rise above the last one, and the other days keep "
+    "their share (P14)."
+)
+LESS_LEFT = gettext_noop(
+    "At most {most}: what you have run already leaves no more of this week's {cap} "
+    "(+10 % rule, P2)."
+)
+ABOVE_CEILING = gettext_noop(
+    "At most {most}: your coach's ceiling is {cap} this week, and the other days keep "
+    "their share."
+)
+NOT_OPEN = gettext_noop(
+    "Nothing yet: what you run in the week before decides what this one may hold (P2)."
+)
+WITH_BREAKS = gettext_noop(
+    "A run-walk: running without breaks comes at the end of the run-walk steps."
+)
+# A run of fewer hard seconds is easy, in per cent of the seconds of the run (P8).
+HARD_PERCENT = 19
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """The tenths of each day of a week, from Monday, before any limit on a run.
+
+    room are those that the week may hold beyond them.
+    """
+
+    by_day: Sequence[int]
+    room: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideWeek:
+    """What a week's overrides are limited by.
+
+    settled and longest_m (the longest run of the 30 days before, 0 without one) are by
+    weekday. left are the shares of the days to_come in a week in progress of which
+    something was run. In a first week back even are the tenths of each run planned, and
+    after_first the most of a day after the first runs. hard_s are the seconds of tempo or intervals of the week, and
+    least_hard_s those below which there are none.
+    """
+
+    size: WeekSize
+    style: Style
+    settled: Mapping[int, Settled]
+    longest_m: Mapping[int, int]
+    shares: Shares
+    left: Shares | None
+    to_come: frozenset[int]
+    even: int
+    after_first: Mapping[int, int]
+    close: frozenset[int]
+    is_left_out_when_close: bool
+    hard_s: int
+    least_hard_s: int
+
+    def workout(self, day: int, drafted: PlannedWorkout) -> PlannedWorkout:
+        """Return what is planned for a day once the coach's changes are in."""
+        one = self.settled.get(day)
+        if one is None:
+            return drafted
+        said = one.override.reason or CHANGED
+        if self._stays_out(day, one):
+            texts = (said, *(one.reasons or (DAY_BETWEEN_RUNS,)))
+            return changed(drafted, before=drafted, reason=" ".join(texts))
+        if not one.is_running:
+            new = _other(one.override, self.style)
+            return changed(new, before=drafted, reason=said)
+        new, reasons = self._run(day, one)
+        return changed(new, before=drafted, reason=" ".join((said, *reasons)))
+
+    def _stays_out(self, day: int, one: Settled) -> bool:
+        """Say whether a run cannot be on this day, also as of a long gap (P10)."""
+        if not one.override.is_running:
+            return False
+        is_close = self.is_left_out_when_close and day in self.close
+        return one.stays_out or is_close
+
+    def _run(self, day: int, one: Settled) -> tuple[PlannedWorkout, tuple[str, ...]]:
+        """Return the run within all limits, and why it is not what was asked for."""
+        asked = self._asked(one)
+        tenths, too_far = self._within(day, one, asked)
+        kind, level, reasons = one.kind, self.size.level, list(one.reasons)
+        hard_s = 0
+        if self.size.level < CONTINUOUS and kind is not WorkoutKind.RUN_WALK:
+            kind, reasons = WorkoutKind.RUN_WALK, [WITH_BREAKS]
+        elif kind.is_quality:
+            hard_s = self._hard_seconds(tenths)
+            if not hard_s:
+                kind = WorkoutKind.EASY
+                reasons.append(NO_MORE_HARD)
+        if too_far:
+            reasons.append(too_far)
+        new = run(kind, tenths, self.style, hard_s=hard_s, level=level)
+        if not reasons:
+            new = with_text(new, one.override.text)
+        return new, tuple(reasons)
+
+    def _hard_seconds(self, tenths: int) -> int:
+        """Return the hard seconds of a run of these tenths, 0 if it is to be easy."""
+        metres = metres_of(tenths, self.style.unit)
+        seconds = metres * self.style.pace_s_per_km // 1000
+        hard_s = min(self.hard_s, seconds * HARD_PERCENT // 1000 * 10)
+        return hard_s if hard_s >= self.least_hard_s else 0
+
+    def _asked(self, one: Settled) -> int:
+        """Return the tenths asked for."""
+        return tenths_within(one.override.distance_m, self.style.unit)
+
+    def _within(self, day: int, one: Settled, asked: int) -> tuple[int, str]:
+        """Return the tenths that the day may hold, and why not all; "" if all."""
+        unit = self.style.unit
+        if self.size.why is Why.WAIT:
+            return 0, NOT_OPEN
+        longest, too_long = self._longest(day, one)
+        share = self._share(day, asked, self.shares, frozenset(range(7)))
+        left = share
+        if self.left is not None and day in self.to_come:
+            left = self._share(day, asked, self.left, self.to_come)
+        most = min(asked, longest, share, left)
+        if most == asked:
+            return most, ""
+        texts = ((longest, too_long), (share, self._cap_text()), (left, LESS_LEFT))
+        text = next(text for limit, text in texts if limit == most)
+        cap = show_metres(self.size.cap_m, unit)
+        return most, text.format(most=show(most, unit), cap=cap)
+
+    def _cap_text(self) -> str:
+        """Return what to say of a week that cannot hold more."""
+        low = self.size.ceiling
+        is_low = low is not None and self.size.tenths >= tenths_within(
+            low.metres, self.style.unit
+        )
+        if is_low:
+            return ABOVE_CEILING
+        return NO_RISE if self.size.why in (Why.HOLD, Why.TAPER) else ABOVE_CAP
+
+    def _longest(self, day: int, one: Settled) -> tuple[int, str]:
+        """Return the most tenths of a single run on this day, and why (P4, P5)."""
+        limits, unit = self.size.limits, self.style.unit
+        own = self.longest_m[day]
+        longest = min(limits.longest, tenths_within(longest_allowed(own), unit))
+        other = min(longest, limits.other, tenths_within(own, unit) if own else longest)
+        is_first = limits.are_first or self.size.restart is not None or not own
+        text = FIRST_RUNS if is_first else TOO_LONG
+        is_run_walk = self.size.level < CONTINUOUS
+        if one.may_be_longest and not (limits.are_first or is_run_walk):
+            return longest, text
+        if limits.are_first:
+            other = min(other, self.even, self.after_first.get(day, other))
+        return other, text if is_first or other == longest else SECOND_LONG
+
+    def _share(self, day: int, asked: int, shares: Shares, days: frozenset[int]) -> int:
+        """Return a day's part of what the changed days of the week may hold.
+
+        They share it in proportion to what was asked for; a run that a long gap keeps
+        out is not handed to another day.
+        """
+        coached = {day: one for day, one in self.settled.items() if day in days}
+        budget = shares.room + sum(
+            shares.by_day[one]
+            for one, settled in coached.items()
+            if not self._stays_out(one, settled)
+        )
+        wanted = sum(self._asked(one) for one in coached.values() if one.is_running)
+        if wanted <= budget:
+            return asked
+        return asked * budget // wanted
+
+
+def _other(one: Override, style: Style) -> PlannedWorkout:
+    """Return a workout without running, as asked for."""
+    if one.kind is WorkoutKind.WALK:
+        new = walk(one.duration_s or WALK_S)
+    elif one.kind is WorkoutKind.STRENGTH:
+        new = strength(style)
+    elif one.kind is WorkoutKind.CROSS_TRAINING:
+        new = cross_training(one.activity, style)
+    else:
+        new = rest(style)
+    return with_text(with_duration(new, one.duration_s), one.text)
