@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.translation import gettext_noop
 
 from backpain.accounts.models import User
 from training.models import Change, Plan, Run, RunningHistory, Week
@@ -21,11 +22,14 @@ from training.models.history import WEEKS_ASKED
 from training.planner import (
     DAY_CODES,
     AdviceOf,
+    Ceiling,
+    Override,
     Pause,
     PlannedWeek,
     PlanSpec,
     RunLogged,
     Swap,
+    WorkoutKind,
     build,
     spec_from,
 )
@@ -35,6 +39,8 @@ from triage.rules import RED_FLAG_CARE, Care, Verdict
 
 # The rule that allows no more than a first run-walk after walking.
 FIRST_RUN_BACK = "HOLD-3"
+# How a day's reason begins; the name of the coach is with the change.
+CHANGED_BY_COACH = gettext_noop("Changed by your coach: {reason}")
 # What a plan looks back on: the longest run of 30 days, and a return to running.
 LOOKS_BACK = dt.timedelta(days=35)
 
@@ -137,8 +143,23 @@ class Inputs:
                 )
                 for change in self._changes(Change.Kind.PAUSE)
             ),
+            overrides=tuple(
+                override_of(change) for change in self._changes(Change.Kind.OVERRIDE)
+            ),
+            ceilings=tuple(
+                Ceiling(
+                    first=change.first, last=change.last, metres=change.ceiling_m or 0
+                )
+                for change in self._changes(Change.Kind.CEILING)
+            ),
             ran_before_m=self._told_and_not_logged(),
         )
+
+    @property
+    def coached_by(self) -> dict[dt.date, int | None]:
+        """Return who changed the workout of a day, by date; None once they are gone."""
+        changes = self._changes(Change.Kind.OVERRIDE)
+        return {change.first: change.made_by_id for change in changes}
 
     @cached_property
     def weeks(self) -> tuple[PlannedWeek, ...]:
@@ -198,6 +219,23 @@ class Inputs:
         return max(0, plan.ran_before_m - logged)
 
 
+def override_of(change: Change) -> Override:
+    """Return a coach's workout as the planner takes it."""
+    asked: dict[str, Any] = change.workout or {}
+    reason = ""
+    if change.reason:
+        reason = CHANGED_BY_COACH.format(reason=change.reason)
+    return Override(
+        date=change.first,
+        kind=WorkoutKind(asked["kind"]),
+        activity=asked["activity"],
+        distance_m=asked["distance_m"],
+        duration_s=asked["duration_s"],
+        text=asked["text"],
+        reason=reason,
+    )
+
+
 def history_json(history: RunningHistory) -> dict[str, Any]:
     """Return the part of a spec that can be changed while a plan goes on."""
     return {
@@ -225,7 +263,8 @@ def _check_ins(athlete: User, since: dt.date) -> list[Any]:
     Only the columns of the verdict: reports and findings are long.
     """
     standing = athlete.check_ins.standing().newest_first()
-    columns = standing.only("local_date", "verdict", "care").annotate(
+    # With the athlete, who would be asked for once for each of them.
+    columns = standing.only("athlete", "local_date", "verdict", "care").annotate(
         is_first_run_back=ExpressionWrapper(
             Q(findings__contains=[{"rule": FIRST_RUN_BACK}]), BooleanField()
         )

@@ -173,7 +173,7 @@ class PlanNow:
         """Return the seven workouts of a week, from Monday."""
         built = self._built.get(week.number)
         if built is not None:
-            return workout_rows(week, built)
+            return workout_rows(week, built, self.full_inputs.coached_by)
         found = Workout.objects.filter(athlete=self.athlete, week=week)
         return list(found.order_by("date"))
 

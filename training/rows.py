@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from training.models import Plan, Week, Workout
 from training.planner import PlannedWeek, PlannedWorkout, workout_json
@@ -26,21 +28,31 @@ def week_row(plan: Plan, week: PlannedWeek) -> Week:
     )
 
 
-def workout_rows(week: Week, planned: PlannedWeek) -> list[Workout]:
-    """Return the workouts of a planned week as rows that are not saved yet."""
+def workout_rows(
+    week: Week,
+    planned: PlannedWeek,
+    coached_by: Mapping[dt.date, int | None] = MappingProxyType({}),
+) -> list[Workout]:
+    """Return the workouts of a planned week as rows that are not saved yet.
+
+    coached_by are the authors of a coach's workouts, by date.
+    """
     return [
-        _workout_row(week, day.date, workout)
+        _workout_row(week, day.date, workout, coached_by.get(day.date))
         for day in planned.days
         for workout in day.workouts
     ]
 
 
-def _workout_row(week: Week, day: dt.date, workout: PlannedWorkout) -> Workout:
+def _workout_row(
+    week: Week, day: dt.date, workout: PlannedWorkout, changed_by: int | None
+) -> Workout:
     columns = workout_json(workout)
     del columns["display"]
     return Workout(
         athlete_id=week.athlete_id,
         week=week,
         date=day,
+        changed_by_id=changed_by,
         **{**columns, "reason": columns["reason"] or ""},
     )

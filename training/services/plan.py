@@ -33,6 +33,7 @@ ALWAYS_RECORDED = {
     Replan.Cause.UNITS,
     Replan.Cause.MOVED,
     Replan.Cause.PAUSE,
+    Replan.Cause.COACH,
 }
 
 
@@ -105,7 +106,7 @@ def replan(
         keep_status_without_plan(athlete, now)
         return None
     inputs = Inputs.of(athlete, plan, now)
-    _store(plan, weeks_gone_by(inputs))
+    _store(inputs, weeks_gone_by(inputs))
     if plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
@@ -128,8 +129,8 @@ def _cause_of_time(inputs: Inputs) -> Replan.Cause | None:
 def change_days(*, athlete: User, now: dt.datetime | None = None) -> None:
     """Plan with the days, runs, sports, pace and race that were told anew.
 
-    Workouts that were moved or skipped from now on go back to their places: they
-    were places in another week.
+    Workouts that were moved, skipped or changed by a coach from now on go back to their
+    places: they were places in another week. Pauses and a coach's ceilings stay.
     """
     lock(athlete)
     plan = active_plan(athlete)
@@ -153,7 +154,7 @@ def change_days(*, athlete: User, now: dt.datetime | None = None) -> None:
     }
     plan.save(update_fields=["spec"])
     Change.objects.filter(athlete=athlete, last__gte=today).standing().exclude(
-        kind=Change.Kind.PAUSE
+        kind__in=(Change.Kind.PAUSE, Change.Kind.CEILING)
     ).update(undone_at=now or dt.datetime.now(dt.UTC))
     replan(athlete=athlete, cause=Replan.Cause.DAYS, now=now)
 
@@ -218,7 +219,7 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     is_new = not Week.objects.filter(athlete=inputs.athlete, plan=plan).exists()
     first = dt.date.min if is_new else monday_of(today)
     planned = [week for week in inputs.weeks if week.start >= first]
-    old = _store(plan, planned)
+    old = _store(inputs, planned)
     # Whoever flies west lives a date twice; what was stored does not go back.
     plan.planned_on = max(plan.planned_on, today)
     plan.planned_after = inputs.newest_check_in
@@ -238,11 +239,12 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     keep_status(inputs)
 
 
-def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
+def _store(inputs: Inputs, planned: list[PlannedWeek]) -> dict[int, Week]:
     """Write these weeks in place of the stored ones; return those by their numbers.
 
     The weeks beyond the end of a plan that became shorter go as well.
     """
+    plan = inputs.plan
     numbers = [week.number for week in planned]
     stored = Week.objects.filter(
         Q(number__in=numbers) | Q(number__gt=plan.weeks_planned),
@@ -257,7 +259,7 @@ def _store(plan: Plan, planned: list[PlannedWeek]) -> dict[int, Week]:
     Workout.objects.bulk_create(
         row
         for week, one in zip(weeks, planned, strict=True)
-        for row in workout_rows(week, one)
+        for row in workout_rows(week, one, inputs.coached_by)
     )
     return old
 

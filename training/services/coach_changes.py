@@ -1,0 +1,248 @@
+"""What a coach changes: another workout for a day, a whole week, a ceiling.
+
+Tightening is free; loosening needs a reason. Past the verdict, the hold, the cap or any
+other rule of the plan, a change is refused with the rule that refuses it: the plan is
+built with it, and what comes out must be what was asked for. Postgres refuses the same
+for whoever writes past these services (migrations 0004 and 0006).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from backpain.accounts.models import User
+from training.inputs import Inputs, override_of
+from training.models import LONGEST_WEEK_M, Change, Replan, Workout
+from training.planner import (
+    BLANK_BELOW_M,
+    InvalidSpec,
+    PlannedWorkout,
+    Refusal,
+    WorkoutKind,
+    override_why_not,
+    workouts_by_day,
+)
+from training.services.changes import (
+    NOT_AT_PRESENT,
+    RefusedError,
+    cause_of,
+    kept,
+    locked_inputs,
+)
+from training.services.plan import replan
+
+LONGEST_CEILING = dt.timedelta(days=366)
+NO_RUNNING = gettext_lazy("No running can be planned at present.")
+NOT_TODAY = gettext_lazy("Today's advice does not allow that.")
+ON_HOLD = gettext_lazy(
+    "No running can be planned: a care hold is open. It ends once a clinician has "
+    "assessed the athlete."
+)
+REASON_NEEDED = gettext_lazy(
+    "This asks for more or harder training than planned: say why. The athlete reads it."
+)
+PLANNED_ANEW = gettext_lazy(
+    "The plan has changed since you opened this page: look at what stands now."
+)
+# From the least to the most demanding.
+RANKS = (
+    WorkoutKind.REST,
+    WorkoutKind.WALK,
+    WorkoutKind.STRENGTH,
+    WorkoutKind.CROSS_TRAINING,
+    WorkoutKind.RUN_WALK,
+    WorkoutKind.EASY,
+    WorkoutKind.LONG,
+    WorkoutKind.TEMPO,
+    WorkoutKind.INTERVALS,
+)
+
+
+class ReasonNeededError(RefusedError):
+    """More or harder training than planned, without a reason."""
+
+
+class ConflictError(RefusedError):
+    """The plan is not what it was when the form was made; standing is what it is now."""
+
+    def __init__(
+        self, message: StrOrPromise, *, standing: Mapping[dt.date, PlannedWorkout]
+    ) -> None:
+        super().__init__(message)
+        self.standing = standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a coach asks for on one day: metres of a run, seconds of anything else.
+
+    kind is one of Workout.Kind; activity "running", "walking", "strength", "rest" or,
+    for cross-training, a sport. text is what to do, "" for the plan's own words.
+    """
+
+    kind: str
+    activity: str
+    distance_m: int = 0
+    duration_s: int = 0
+    text: str = ""
+
+
+def version_of(athlete: User) -> int:
+    """Return what changes each time a plan becomes another one; 0 without a plan."""
+    newest = Replan.objects.filter(athlete=athlete).order_by("-id")
+    return newest.values_list("pk", flat=True).first() or 0
+
+
+def is_loosening(planned: Workout | PlannedWorkout, asked: Asked) -> bool:
+    """Say whether this is longer or harder than planned, or a run in place of none."""
+    was, kind = WorkoutKind(planned.kind), WorkoutKind(asked.kind)
+    if RANKS.index(kind) > RANKS.index(was):
+        return True
+    if planned.is_running and asked.activity == Workout.RUNNING:
+        return asked.distance_m > planned.distance_m
+    if planned.is_running or kind is not was:
+        return False
+    return asked.duration_s > planned.duration_s
+
+
+def change_workout(
+    *,
+    athlete: User,
+    day: dt.date,
+    asked: Asked,
+    reason: str,
+    by: User,
+    now: dt.datetime | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Plan another workout for a day.
+
+    seen is the version_of the plan that the form was made from; None is not checked.
+    Raises RefusedError where a rule forbids it, ReasonNeededError for more than planned
+    without a reason, ConflictError if the plan is another one by now.
+    """
+    asked_for = {day: asked}
+    return change_week(
+        athlete=athlete, asked=asked_for, reason=reason, by=by, now=now, seen=seen
+    )[0]
+
+
+@transaction.atomic
+def change_week(
+    *,
+    athlete: User,
+    asked: Mapping[dt.date, Asked],
+    reason: str,
+    by: User,
+    now: dt.datetime | None = None,
+    seen: int | None = None,
+) -> list[Change]:
+    """Plan other workouts for several days, all or none; see change_workout."""
+    inputs = locked_inputs(athlete, now)
+    standing = workouts_by_day(inputs.spec)
+    if seen is not None and seen != version_of(athlete):
+        stands = {day: standing[day] for day in asked if day in standing}
+        raise ConflictError(PLANNED_ANEW, standing=stands)
+    changes = [
+        Change(
+            athlete=athlete,
+            made_by=by,
+            kind=Change.Kind.OVERRIDE,
+            first=day,
+            last=day,
+            workout=dataclasses.asdict(one),
+            reason=reason.strip(),
+        )
+        for day, one in sorted(asked.items())
+    ]
+    _check(inputs, changes)
+    is_more = any(is_loosening(standing[day], one) for day, one in asked.items())
+    if is_more and not reason.strip():
+        raise ReasonNeededError(REASON_NEEDED)
+    for change in changes:
+        change.made_at = now or timezone.now()
+        change.save()
+    if changes:
+        replan(
+            athlete=athlete, cause=cause_of(Change.Kind.OVERRIDE, athlete, by), now=now
+        )
+    return changes
+
+
+@transaction.atomic
+def set_ceiling(
+    *,
+    athlete: User,
+    last: dt.date,
+    ceiling_m: int,
+    reason: str,
+    by: User,
+    now: dt.datetime | None = None,
+) -> Change:
+    """Let no week from this one on hold more than ceiling_m, up to the week of last.
+
+    Raises RefusedError for a day that is over or too far away, and for a ceiling so low
+    that a pause says it better.
+    """
+    inputs = locked_inputs(athlete, now)
+    for message, holds in (
+        (_("A ceiling holds until today or a later day."), last < inputs.today),
+        (
+            _("A ceiling ends within a year from today."),
+            last - inputs.today > LONGEST_CEILING,
+        ),
+        (
+            _("A week of less than a kilometre is none: enter a pause instead."),
+            ceiling_m < BLANK_BELOW_M,
+        ),
+        (_("Nobody runs that far in a week."), ceiling_m > LONGEST_WEEK_M),
+    ):
+        if holds:
+            raise RefusedError(message)
+    first = max(inputs.today, inputs.plan.started_on)
+    return kept(
+        athlete,
+        by,
+        Change.Kind.CEILING,
+        first,
+        max(first, last),
+        ceiling_m=ceiling_m,
+        reason=reason.strip(),
+        now=now,
+    )
+
+
+def _check(inputs: Inputs, changes: Sequence[Change]) -> None:
+    """Raise RefusedError unless all of these workouts come out as asked for."""
+    try:
+        overrides = [override_of(change) for change in changes]
+    except (InvalidSpec, ValueError) as error:
+        raise RefusedError(str(error)) from None
+    if inputs.is_on_hold and any(one.is_running for one in overrides):
+        raise RefusedError(ON_HOLD, rule="HOLD", plain=NO_RUNNING)
+    if any(one.is_running and one.distance_m == 0 for one in overrides):
+        raise RefusedError(_("Enter how far to run."))
+    refusal = override_why_not(inputs.spec, overrides)
+    if refusal is not None:
+        raise RefusedError(
+            _(refusal.text), rule=refusal.rule, plain=_plain(refusal, inputs)
+        )
+
+
+def _plain(refusal: Refusal, inputs: Inputs) -> StrOrPromise:
+    """Return what to say without what the athlete answered."""
+    if not refusal.is_health:
+        return _(refusal.text)
+    if refusal.rule == "HOLD":
+        return NO_RUNNING
+    days = [one.date for one in inputs.spec.advice if one.date <= inputs.today]
+    is_today = refusal.date == inputs.today == max(days, default=None)
+    return NOT_TODAY if is_today else NOT_AT_PRESENT
