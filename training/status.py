@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Subquery, Sum
@@ -14,7 +15,6 @@ from backpain.accounts.models import AthleteStatus, User
 from backpain.accounts.models.status import silent_from, start_of
 from training.inputs import Inputs
 from training.models import Run
-from training.planner import PlannedWeek
 from training.weeks import DAY, WEEK, monday_of
 
 # A week is at risk once so many of its planned runs went by without one.
@@ -25,12 +25,46 @@ RISK = ("risk", "risk_from", "risk_until")
 Columns = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekNow:
+    """The week in progress: what it holds, and the days to run and run so far."""
+
+    athlete: User
+    monday: dt.date
+    planned_m: int
+    cap_m: int
+    run_m: int
+    to_run: Sequence[dt.date]
+    run_on: Collection[dt.date]
+
+
 def keep_status(inputs: Inputs) -> None:
-    """Store what the plan says of the week in progress."""
+    """Store what the weeks that were just planned say of the one in progress."""
+    plan, athlete = inputs.plan, inputs.athlete
     # Whoever flies west on the first day of a plan is back on the day before it.
-    monday = monday_of(max(inputs.today, inputs.plan.started_on))
-    week = next((one for one in inputs.weeks if one.start == monday), None)
-    _keep(inputs.athlete, _columns_of(inputs, monday, week))
+    monday = monday_of(max(inputs.today, plan.started_on))
+    week = next(one for one in inputs.weeks if one.start == monday)
+    first = max(monday, plan.made_on)
+    keep_week(
+        WeekNow(
+            athlete=athlete,
+            monday=monday,
+            planned_m=week.volume_m,
+            cap_m=week.cap_m,
+            run_m=inputs.run_by_week[monday],
+            to_run=[
+                day.date
+                for day in week.days
+                if day.date >= first and any(one.is_running for one in day.workouts)
+            ],
+            run_on={run.date for run in inputs.runs if first <= run.date <= week.end},
+        )
+    )
+
+
+def keep_week(week: WeekNow) -> None:
+    """Store the figures of a week, and where they put the athlete."""
+    _keep(week.athlete, _columns_of(week))
 
 
 def keep_status_without_plan(athlete: User, now: dt.datetime | None = None) -> None:
@@ -76,19 +110,16 @@ def _week_columns(athlete: User, monday: dt.date) -> Columns:
     }
 
 
-def _columns_of(inputs: Inputs, monday: dt.date, week: PlannedWeek | None) -> Columns:
-    columns = _week_columns(inputs.athlete, monday)
-    columns["run_m"] = inputs.run_by_week[monday]
-    if week is None:
-        return columns
-    columns |= {"planned_m": week.volume_m, "cap_m": week.cap_m}
-    zone = inputs.athlete.zone
-    missed_on = second_missed_on(
-        _days_to_run(week, inputs.plan.made_on),
-        _days_run(inputs, week),
-    )
-    if columns["run_m"] > week.cap_m:
-        risk, since = AthleteStatus.Risk.OVER, start_of(monday, zone)
+def _columns_of(week: WeekNow) -> Columns:
+    zone = week.athlete.zone
+    columns = _week_columns(week.athlete, week.monday) | {
+        "planned_m": week.planned_m,
+        "cap_m": week.cap_m,
+        "run_m": week.run_m,
+    }
+    missed_on = second_missed_on(week.to_run, week.run_on)
+    if week.run_m > week.cap_m:
+        risk, since = AthleteStatus.Risk.OVER, start_of(week.monday, zone)
     elif missed_on is not None:
         risk, since = AthleteStatus.Risk.MISSED, start_of(missed_on + DAY, zone)
     else:
@@ -98,19 +129,6 @@ def _columns_of(inputs: Inputs, monday: dt.date, week: PlannedWeek | None) -> Co
         "risk_from": since,
         "risk_until": columns["week_until"],
     }
-
-
-def _days_to_run(week: PlannedWeek, made_on: dt.date) -> list[dt.date]:
-    return [
-        day.date
-        for day in week.days
-        if day.date >= made_on and any(one.is_running for one in day.workouts)
-    ]
-
-
-def _days_run(inputs: Inputs, week: PlannedWeek) -> set[dt.date]:
-    first = max(week.start, inputs.plan.made_on)
-    return {run.date for run in inputs.runs if first <= run.date <= week.end}
 
 
 def second_missed_on(

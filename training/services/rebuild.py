@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from backpain.accounts.models import AthleteStatus, User
-from training.inputs import Inputs
-from training.services.plan import active_plan, next_plan
-from training.status import keep_status, keep_status_without_plan
+from training.models import Run
+from training.plan_now import PlanNow
+from training.status import WeekNow, keep_status_without_plan, keep_week
 from triage.situation import lock
 from triage.status import keep_status as keep_status_of_check_ins
 
@@ -25,13 +25,32 @@ def rebuild_status(athlete: User, now: dt.datetime | None = None) -> bool:
     lock(athlete)
     before = _columns(athlete)
     keep_status_of_check_ins(athlete, now)
-    plan = active_plan(athlete)
+    plan = PlanNow.of(athlete, now)
     if plan is None:
         keep_status_without_plan(athlete, now)
     else:
-        inputs = Inputs.of(athlete, plan, now)
-        keep_status(next_plan(inputs) if plan.ends_on < inputs.today else inputs)
+        keep_week(_week_now(plan))
     return _columns(athlete) != before
+
+
+def _week_now(plan: PlanNow) -> WeekNow:
+    """Return the week in progress as the athlete's own pages show it."""
+    week = plan.this_week
+    first = max(week.start, plan.plan.made_on)
+    runs = Run.objects.filter(athlete=plan.athlete, date__range=(first, week.end))
+    return WeekNow(
+        athlete=plan.athlete,
+        monday=week.start,
+        planned_m=week.volume_m,
+        cap_m=week.cap_m,
+        run_m=plan.run_by_week[week.start],
+        to_run=[
+            one.date
+            for one in plan.workouts(week)
+            if one.is_running and one.date >= first
+        ],
+        run_on=set(runs.values_list("date", flat=True)),
+    )
 
 
 def _columns(athlete: User) -> Mapping[str, object] | None:
