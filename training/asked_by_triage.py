@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
+from training.coach_notes import unread_notes
 from training.models import Run
 from training.plan_now import PlanNow
 from training.presentation import day_texts, week_text
@@ -43,3 +44,8 @@ class AskedByTriage:
             "user": request.user,
         }
         return render_to_string("training/_today.html", context, request)
+
+    def notes(
+        self, request: AuthenticatedRequest, *, in_short: bool = False
+    ) -> SafeString:
+        return unread_notes(request, back_to="today", in_short=in_short)

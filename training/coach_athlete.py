@@ -7,23 +7,21 @@ years of history cost no more than a week.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import Coaching, User
+from training.change_words import sentence_of, undo_of
 from training.coach_view import Seen
 from training.log_text import RunText, run_text
-from training.models import Change, Note, Run, Sport, Workout
+from training.models import Change, Note, Run
 from training.models.note import NoteQuerySet
-from training.models.plan import minutes_of
-from training.planner import Unit, show_metres
-from training.sentences import dates_of
+from training.planner import Unit
 from triage.presentation import CARE_WORDS, VERDICT_WORDS
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
@@ -103,12 +101,16 @@ def notes_seen(coaching: Coaching) -> NoteQuerySet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSeen:
-    """One change that stands: what it is, by whom, and why."""
+    """One change that stands: what it is, by whom, and why.
+
+    undo is what taking it back is called, "" if it is too late.
+    """
 
     change: Change
     sentence: str
     by: str
     reason: str
+    undo: StrOrPromise
 
 
 def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSeen]:
@@ -128,10 +130,15 @@ def change_seen(change: Change, seen: Seen) -> ChangeSeen:
     is_mine = change.made_by_id == seen.coaching.coach_id
     return ChangeSeen(
         change=change,
-        sentence=_sentence(change, seen),
+        sentence=sentence_of(
+            change,
+            Unit(seen.athlete.units),
+            tells_cause=_may_tell_cause(change, seen),
+        ),
         by=_by(change, seen),
         # What another coach wrote may tell of the health answers.
         reason=change.reason if is_mine or seen.sees_health else "",
+        undo=undo_of(change, seen.today),
     )
 
 
@@ -143,57 +150,10 @@ def _by(change: Change, seen: Seen) -> str:
     return str(change.made_by)
 
 
-def _sentence(change: Change, seen: Seen) -> str:
-    days = _days(change)
-    unit = Unit(seen.athlete.units)
-    sentences: Mapping[str, str] = {
-        Change.Kind.SWAP: _("%(days)s changed places."),
-        Change.Kind.SKIP: _("%(days)s is skipped."),
-        Change.Kind.PAUSE: _("Paused from %(days)s%(cause)s."),
-        Change.Kind.OVERRIDE: _("%(days)s: %(workout)s."),
-        Change.Kind.CEILING: _("No week above %(most)s from %(days)s."),
-    }
-    return sentences[change.kind] % {
-        "days": days,
-        "cause": _cause(change, seen),
-        "workout": _workout(change, unit),
-        "most": show_metres(change.ceiling_m or 0, unit),
-    }
-
-
-def _days(change: Change) -> str:
-    if change.first == change.last:
-        return date_format(change.first, "l j F")
-    if change.kind == Change.Kind.SWAP:
-        return _("%(first)s and %(last)s") % {
-            "first": date_format(change.first, "l"),
-            "last": date_format(change.last, "l j F"),
-        }
-    return dates_of(change.first, change.last)
-
-
-def _cause(change: Change, seen: Seen) -> str:
-    """Return ": holiday"; an illness or a pain is told to nobody who may not know."""
+def _may_tell_cause(change: Change, seen: Seen) -> bool:
+    """Say whether a pause's cause may be told: illness and pain are health answers."""
     is_health = change.cause in (Change.Cause.PAIN, Change.Cause.ILLNESS)
-    if not change.cause or (is_health and not seen.sees_health):
-        return ""
-    return f": {change.get_cause_display().lower()}"
-
-
-def _workout(change: Change, unit: Unit) -> str:
-    """Return the other workout that a coach asked for: "easy run, 5.0 km"."""
-    asked = change.workout or {}
-    kind = asked.get("kind", "")
-    word: StrOrPromise = dict(Workout.Kind.choices).get(kind, kind)
-    if kind == Workout.Kind.CROSS_TRAINING:
-        sports = dict(Sport.choices)
-        word = sports.get(asked.get("activity", ""), word)
-    size = ""
-    if asked.get("distance_m"):
-        size = show_metres(asked["distance_m"], unit)
-    elif asked.get("duration_s"):
-        size = minutes_of(asked["duration_s"])
-    return ", ".join(filter(None, [str(word).lower(), size]))
+    return seen.sees_health or not is_health
 
 
 class Neighbours(NamedTuple):

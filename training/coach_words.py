@@ -15,7 +15,7 @@ from types import ModuleType
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from training.planner import adjust, changes
+from training.planner import adjust, changes, override_week, overrides
 from training.planner.why import AFTER_PAIN
 from training.presentation import DayText, WeekText
 
@@ -41,14 +41,14 @@ def _as_pattern(sentence: str) -> re.Pattern[str]:
 def _sentences_of(module: ModuleType) -> Iterator[str]:
     """Give the sentences that a module of the planner puts into reasons."""
     for name, value in vars(module).items():
-        if name.isupper() and isinstance(value, str) and "{reason}" not in value:
+        if name.isupper() and isinstance(value, str) and value.endswith("."):
             yield value
 
 
 HIDDEN = {_as_pattern(sentence): instead for sentence, instead in HEALTH.items()}
 KNOWN = [
     _as_pattern(sentence)
-    for module in (adjust, changes)
+    for module in (adjust, changes, override_week, overrides)
     for sentence in _sentences_of(module)
     if sentence not in HEALTH
 ] + [re.compile(re.escape(NO_TRAINING))]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from training.converters import DayConverter
-from training.views import changes, plan, print_week, runs, shoes, welcome
+from training.views import changes, notes, plan, print_week, runs, shoes, welcome
 
 app_name = "training"
 register_converter(DayConverter, "day")
@@ -21,6 +21,9 @@ urlpatterns = [
     path("plan/days/<day:date>/skip/", changes.day_skip, name="day-skip"),
     path("plan/changes/<int:pk>/undo/", changes.change_undo, name="change-undo"),
     path("plan/pauses/new/", changes.pause_create, name="pause-create"),
+    # /notes/
+    path("notes/", notes.note_list, name="note-list"),
+    path("notes/<int:pk>/read/", notes.note_read, name="note-read"),
     # /runs/
     path("runs/", runs.run_list, name="run-list"),
     path("runs/new/", runs.create, name="run-create"),

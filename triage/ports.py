@@ -56,7 +56,15 @@ class RunLog(Protocol):
 
 
 class Training(RunLog, Protocol):
-    """The run log, and what today's page shows of the plan."""
+    """The run log, and what today's page shows of the plan and of a coach."""
 
     def panel(self, request: AuthenticatedRequest, situation: Situation) -> SafeString:
         """Return what stands below the advice that is in force: today's workout."""
+
+    def notes(
+        self, request: AuthenticatedRequest, *, in_short: bool = False
+    ) -> SafeString:
+        """Return what a coach wrote and the athlete has not read; "" for nothing.
+
+        in_short says only from whom.
+        """

@@ -102,7 +102,7 @@ def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
 
 
 def _undo_refused(
-    request: HttpRequest, shown: Shown, change: Change, refused: str
+    request: AuthenticatedRequest, shown: Shown, change: Change, refused: str
 ) -> HttpResponse:
     is_pause = change.kind == Change.Kind.PAUSE
     if is_pause or week_of(shown.plan, change.first) is None:

@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from backpain.accounts.http import AuthenticatedRequest
+from training.change_words import changes_by_coaches
 from training.chart import plan_chart
+from training.coach_notes import unread_notes
 from training.forms.move import MoveForm, move_options
 from training.looking_back import blank_week, earlier_plans
 from training.models import Week
@@ -20,7 +22,7 @@ from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
 from training.replans import newest_replans
-from training.standing import coming_pauses, standing_on
+from training.standing import ChangeText, coming_pauses, standing_on
 from training.views.gate import Shown, hold_context, with_plan
 from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
 
@@ -51,6 +53,7 @@ def week(request: AuthenticatedRequest, shown: Shown, number: int) -> HttpRespon
     context = {
         "week": text,
         "blank_week": _blank_week(shown) if text.is_now else None,
+        "coach_changes": changes_by_coaches(now, found.start, found.end),
         "before": now.week(number - 1),
         "after": now.week(number + 1),
         "said": _said_of_several(days),
@@ -65,7 +68,7 @@ def day(request: AuthenticatedRequest, shown: Shown, date: dt.date) -> HttpRespo
 
 
 def plan_page(
-    request: HttpRequest, shown: Shown, *, refused: str = "", status: int = 200
+    request: AuthenticatedRequest, shown: Shown, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
     now = shown.plan
     weeks = [week_text(now, one) for one in now.weeks]
@@ -76,7 +79,9 @@ def plan_page(
         "earlier_plans": earlier_plans(now),
         "chart": plan_chart(weeks, now.unit),
         "unit": now.unit.value,
-        "pauses": coming_pauses(now),
+        "pauses": [one for one in coming_pauses(now) if _is_own(one)],
+        "coach_changes": changes_by_coaches(now, now.today),
+        "coach_notes": unread_notes(request, back_to="plan"),
         "replans": newest_replans(now.athlete),
         "refused": refused,
     }
@@ -101,7 +106,8 @@ def day_page(
     context: dict[str, Any] = {
         "week": week_text(now, found),
         "day": days[date.weekday()],
-        "changes": standing,
+        "changes": [one for one in standing if _is_own(one)],
+        "coach_changes": changes_by_coaches(now, date, date),
         "refused": refused,
         "form": form or MoveForm(day=date),
         **WHEN_TO_STOP,
@@ -111,6 +117,11 @@ def day_page(
     if days[date.weekday()].may_change and not is_off:
         context |= _what_may_change(now, date, days)
     return _page(request, "training/day.html", shown, context, status)
+
+
+def _is_own(text: ChangeText) -> bool:
+    """Say whether the athlete changed it; what a coach did stands by itself."""
+    return text.change.made_by_id == text.change.athlete_id
 
 
 def _what_may_change(

@@ -37,11 +37,21 @@ def today(
     if situation.profile is None:
         return redirect("triage:welcome-you")
     if situation.outside_the_rules:
-        return outside_page(request, situation)
+        notes = training.notes(request)
+        return outside_page(request, situation, coach_notes=notes)
     check_in = same_day.advice_in_force(situation)
     if check_in is None:
-        return _check_in_page(request, situation, _fresh_forms(situation, None))
-    return _advice_page(request, situation, check_in, training=training, is_today=True)
+        notes = training.notes(request, in_short=True)
+        forms = _fresh_forms(situation, None)
+        return _check_in_page(request, situation, forms, coach_notes=notes)
+    return _advice_page(
+        request,
+        situation,
+        check_in,
+        training=training,
+        is_today=True,
+        coach_notes=training.notes(request),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,9 +98,15 @@ def detail(
     )
 
 
-def outside_page(request: HttpRequest, situation: Situation) -> HttpResponse:
-    hold = presentation.hold_text(situation.latches)
-    return render(request, OUTSIDE_TEMPLATE, {"situation": situation, "hold": hold})
+def outside_page(
+    request: HttpRequest, situation: Situation, *, coach_notes: str = ""
+) -> HttpResponse:
+    context = {
+        "situation": situation,
+        "hold": presentation.hold_text(situation.latches),
+        "coach_notes": coach_notes,
+    }
+    return render(request, OUTSIDE_TEMPLATE, context)
 
 
 def _corrected(request: AuthenticatedRequest) -> CheckIn | None:
@@ -251,6 +267,7 @@ def _advice_page(
     *,
     training: Training,
     is_today: bool,
+    coach_notes: str = "",
 ) -> HttpResponse:
     # Beside a warning sign stands no workout.
     has_panel = is_today and not situation.holds and not check_in.advice.is_red_flag
@@ -266,6 +283,7 @@ def _advice_page(
             "is_newest": check_in.pk == situation.check_ins[0].pk,
             "is_today": is_today,
             "training_panel": training.panel(request, situation) if has_panel else "",
+            "coach_notes": coach_notes,
             "may_be_corrected": services.may_be_corrected(situation, check_in),
             "painkiller_may_wear_off": "MED-1"
             in [finding["rule"] for finding in check_in.findings],

@@ -1,0 +1,41 @@
+"""Notes from a coach, as the athlete reads them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from backpain.accounts.http import AuthenticatedRequest
+from training.models import Note
+from training.services.notes import mark_read
+
+NOTES_ON_A_PAGE = 50
+# The pages that show notes, and where each of them is.
+BACK_TO = {"today": "home", "plan": "training:plan", "notes": "training:note-list"}
+
+
+@require_safe
+def note_list(request: AuthenticatedRequest) -> HttpResponse:
+    before = request.GET.get("before", "")
+    notes = Note.objects.filter(athlete=request.user).to_the_athlete().newest_first()
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        notes = notes.filter(pk__lt=int(before))
+    found = list(notes[: NOTES_ON_A_PAGE + 1])
+    shown = found[:NOTES_ON_A_PAGE]
+    context = {
+        "section": "plan",
+        "notes": shown,
+        "is_first": not before,
+        "earlier": shown[-1].pk if len(found) > len(shown) else None,
+        "back_to": "notes",
+    }
+    return render(request, "training/note_list.html", context)
+
+
+@require_POST
+def note_read(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Take note that a note was read."""
+    if not mark_read(athlete=request.user, pk=pk):
+        raise Http404
+    return redirect(BACK_TO.get(request.POST.get("back_to", ""), "training:note-list"))
