@@ -7,7 +7,6 @@ twice (a double tap, two tabs) does it once.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from dataclasses import asdict, dataclass
 
@@ -20,9 +19,7 @@ from django.utils.translation import gettext as _
 from backpain.accounts import ranks
 from backpain.accounts.models import AthleteStatus, CoachCode, Coaching, User
 from backpain.accounts.models.coaching import new_code
-
-# From the day it begins: nobody is called silent at once.
-SILENT_AFTER = dt.timedelta(days=3)
+from backpain.accounts.models.status import silent_from
 
 logger = logging.getLogger(__name__)
 
@@ -166,9 +163,12 @@ def agree_by_code(*, athlete: User, coach: User, ticks: Ticks) -> Coaching:
 def _begin(coaching: Coaching, coach: User) -> None:
     """Make the rows that a coach's pages read."""
     become_coach(user=coach)
+    athlete = coaching.athlete
+    # Whoever has told anything has a row: this is somebody who only signed up.
+    heard_on = athlete.local_date(athlete.date_joined)
     AthleteStatus.objects.get_or_create(
-        athlete_id=coaching.athlete_id,
-        defaults={"silent_from": timezone.now() + SILENT_AFTER},
+        athlete=athlete,
+        defaults={"silent_from": silent_from(heard_on, athlete.zone)},
     )
     ranks.keep_ranks(coaching=coaching)
     logger.info("coaching %s is agreed", coaching.pk)

@@ -93,7 +93,9 @@ def test_accepting_makes_a_coach_and_what_their_pages_read(alice):
     assert dora.is_coach
     assert CoachCode.objects.get(coach=dora).code
     silent_from = AthleteStatus.objects.get(athlete=alice).silent_from
-    assert dt.timedelta(days=3) <= silent_from - before < dt.timedelta(days=3, hours=1)
+    assert silent_from.astimezone(alice.zone).date() == (
+        alice.local_date() + dt.timedelta(days=4)
+    )
     # Quiet, until she is silent.
     assert kept.rank == 5999
     assert kept.rank_until == silent_from != NEVER
