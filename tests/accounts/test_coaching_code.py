@@ -114,6 +114,14 @@ def test_wrong_link_is_told_without_a_hint(client_of_alice, bob):
     assert "No coach has this code." in answer.text
 
 
+@pytest.mark.parametrize("code", ["%00", "A" * 300, "%F0%9F%8F%83", "a%2Fb"])
+def test_made_up_link_is_told_once(client_of_alice, bob, code):
+    response = client_of_alice.get(f"/me/coaches/join/{code}/")
+
+    assert response.status_code == 404
+    assert response.text.count("No coach has this code.") <= 1
+
+
 def test_own_code_is_refused(bob, link):
     client = browser_of(bob)
 

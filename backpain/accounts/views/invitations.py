@@ -134,7 +134,8 @@ def agree(request: AuthenticatedRequest, code: str) -> HttpResponse:
 
 def _wrong_code(request: AuthenticatedRequest, code: str) -> HttpResponse:
     form = CodeForm({"code": code})
-    form.add_error("code", WRONG_CODE)
+    if form.is_valid():
+        form.add_error("code", WRONG_CODE)
     return _page(request, JOIN, form=form, status=404)
 
 
