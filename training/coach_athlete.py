@@ -138,7 +138,8 @@ def change_seen(change: Change, seen: Seen) -> ChangeSeen:
         by=_by(change, seen),
         # What another coach wrote may tell of the health answers.
         reason=change.reason if is_mine or seen.sees_health else "",
-        undo=undo_of(change, seen.today),
+        # A coach takes back their own changes only.
+        undo=undo_of(change, seen.today) if is_mine else "",
     )
 
 
