@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core import mail
 
+from backpain.accounts import coaching as consent
 from backpain.accounts.coaching import Ticks
 from backpain.accounts.models import CoachCode, Coaching, User
 from tests.accounts.coaching import (
@@ -224,6 +225,16 @@ def test_coach_ends_it_after_being_asked(alice, bob):
     coaching = Coaching.objects.get()
     assert coaching.ended_by == "coach"
     assert client.get(path).status_code == 404
+
+
+def test_coach_ends_what_was_changed_before(alice, bob):
+    coaching = make_coaching(alice, bob, PLAN)
+    consent.change_ticks(coaching=coaching, ticks=HEALTH)
+
+    browser_of(bob).post(f"/coach/athletes/{alice.pk}/end/")
+
+    assert not Coaching.objects.in_force().exists()
+    assert Coaching.objects.get(pk=coaching.pk).ended_by == "coach"
 
 
 def test_coach_ends_only_what_is_theirs(alice, charlie, bob):

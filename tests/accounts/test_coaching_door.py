@@ -116,6 +116,22 @@ def test_end_closes_the_door_at_the_next_request(alice, bob, side):
         ask(plan, bob, athlete=alice.pk)
 
 
+def test_ended_by_a_click_closes_the_page_at_the_next(client_of_alice, alice, bob):
+    coaching = make_coaching(alice, bob, PLAN)
+    client, path = browser_of(bob), f"/coach/athletes/{alice.pk}/"
+    assert client.get(path).status_code == 200
+    assert (
+        "Bob" in client_of_alice.get("/me/coaches/").context["page"].days[0][1][0].who
+    )
+
+    client_of_alice.post(f"/me/coaches/{coaching.pk}/end/")
+
+    closed, nobodys = client.get(path), client.get("/coach/athletes/987654321/")
+    assert closed.status_code == nobodys.status_code == 404
+    assert closed.content == nobodys.content
+    assert AccessLog.objects.count() == 1
+
+
 def test_every_look_is_noted(alice, bob):
     make_coaching(alice, bob, ALL)
     add_second_factor(bob)
@@ -183,6 +199,14 @@ def test_short_way_to_an_app_leads_back(alice, bob):
     assert on.headers["Location"] == "/coach/athletes/7/"
     later = client.get("/accounts/2fa/recovery-codes/").text
     assert "Go on to your athletes" not in later
+
+
+def test_page_of_the_second_factor_leads_to_no_page_that_leads_here(alice, bob):
+    make_coaching(alice, bob, HEALTH)
+
+    page = browser_of(bob).get("/coach/second-factor/").text
+
+    assert 'class="back"' not in page
 
 
 def test_who_never_asked_is_not_sent_on(logged_in, confirmed_alice):

@@ -105,16 +105,15 @@ def _invitation_page(
 def end(request: AuthenticatedRequest, athlete: int) -> HttpResponse:
     """Stop coaching somebody. Open without a second factor: nothing is seen here."""
     theirs = Coaching.objects.filter(coach=request.user, athlete=athlete)
+    theirs = theirs.select_related("athlete")
+    coaching = theirs.in_force().first()
     if request.method == "POST":
         # The same page sent twice has ended it before.
-        coaching = theirs.select_related("athlete").order_by("-pk").first()
-        coaching = theirs.in_force().select_related("athlete").first() or coaching
-        if coaching is None:
-            raise Http404
+        coaching = coaching or theirs.order_by("-pk").first()
+    if coaching is None:
+        raise Http404
+    if request.method == "POST":
         return _ended(request, coaching)
-    coaching = get_object_or_404(
-        theirs.in_force().select_related("athlete"), athlete=athlete
-    )
     context = {"section": "coach", "roster": ROSTER, "coaching": coaching}
     return render(request, "accounts/coach_end.html", context)
 
@@ -144,7 +143,8 @@ def second_factor(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("way") in SET_UP:
         request.session[GO_ON] = wanted or ROSTER
         return redirect(SET_UP[request.POST["way"]])
-    context = {"section": "coach", "roster": ROSTER, "next": wanted}
+    # Without a way back: the list of athletes would lead here again.
+    context = {"section": "coach", "next": wanted}
     status = WRONG_INPUT if request.method == "POST" else 200
     return render(request, "accounts/second_factor.html", context, status=status)
 
