@@ -13,6 +13,8 @@ from training.models import Change
 from training.plan_now import PlanNow
 from training.sentences import dates_of
 
+OF_ATHLETES = (Change.Kind.SWAP, Change.Kind.SKIP, Change.Kind.PAUSE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeText:
@@ -28,9 +30,12 @@ class ChangeText:
 
 
 def standing_on(now: PlanNow, day: dt.date) -> list[ChangeText]:
-    """Return the changes of a day, oldest first."""
+    """Return the moves, skips and pauses of a day, oldest first.
+
+    What only a coach changes is not among them (change_words.py).
+    """
     changes = Change.objects.filter(
-        athlete=now.athlete, first__lte=day, last__gte=day
+        athlete=now.athlete, first__lte=day, last__gte=day, kind__in=OF_ATHLETES
     ).standing()
     return [
         _text(now, change)
