@@ -101,14 +101,15 @@ def pending_for(user: User) -> list[Coaching]:
 
 
 @transaction.atomic
-def accept(*, coach: User, coaching: Coaching) -> Coaching:
-    """Become the coach of who invited you. Raises RefusedError if it is too late.
+def accept(*, coach: User, coaching: Coaching) -> bool:
+    """Become the coach of who invited you; return False if you are already.
 
-    Whoever calls this has seen to it that the address is the coach's.
+    Raises RefusedError if it is too late, or for somebody you coach by another
+    consent. Whoever calls this has seen to it that the address is the coach's.
     """
     _look_anew(coaching, coach)
     if coaching.is_in_force and coaching.coach_id == coach.pk:
-        return coaching
+        return False
     if not Coaching.objects.pending().filter(pk=coaching.pk).exists():
         raise RefusedError(_("This invitation is no longer open."))
     if coach.coached.in_force().filter(athlete=coaching.athlete_id).exists():
@@ -123,7 +124,7 @@ def accept(*, coach: User, coaching: Coaching) -> Coaching:
     coaching.accepted_at = timezone.now()
     coaching.save(update_fields=["coach", "accepted_at"])
     _begin(coaching, coach)
-    return coaching
+    return True
 
 
 @transaction.atomic

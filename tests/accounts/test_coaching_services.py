@@ -112,10 +112,9 @@ def test_a_status_that_is_there_is_kept(alice, bob):
 def test_accepting_twice_is_accepting_once(alice, bob):
     coaching = consent.invite(athlete=alice, email=bob.email, ticks=PLAN)
 
-    first = consent.accept(coach=bob, coaching=coaching).accepted_at
-    second = consent.accept(coach=bob, coaching=coaching).accepted_at
+    began = [consent.accept(coach=bob, coaching=coaching) for _tap in range(2)]
 
-    assert first == second
+    assert began == [True, False]
     assert Coaching.objects.count() == 1
 
 
@@ -369,6 +368,18 @@ def test_double_tap_invites_once():
     )
 
     assert len({coaching.pk for coaching in results}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_double_tap_accepts_once():
+    alice, bob = make_person("Alice"), make_coach("Bob")
+    pk = consent.invite(athlete=alice, email=bob.email, ticks=ALL).pk
+
+    results = at_once(
+        *[lambda: consent.accept(coach=bob, coaching=Coaching.objects.get(pk=pk))] * 4
+    )
+
+    assert sorted(results) == [False, False, False, True]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,10 +67,11 @@ def invitation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     try:
         if answer == "decline":
             return _declined(request, coaching)
-        consent.accept(coach=request.user, coaching=coaching)
+        began = consent.accept(coach=request.user, coaching=coaching)
     except RefusedError as error:
         return _invitation_page(request, coaching, str(error), status=CONFLICT)
-    send_accepted(request, coaching)
+    if began:
+        send_accepted(request, coaching)
     said = _("You coach %(athlete)s now.") % {"athlete": coaching.athlete}
     messages.success(request, said)
     return redirect(ROSTER)
