@@ -5,9 +5,11 @@ from django.urls import path
 from training.views.coach import (
     athlete,
     bulk,
+    changes,
     check_ins,
     files,
     groups,
+    limits,
     notes,
     roster,
     weeks,
@@ -43,6 +45,36 @@ urlpatterns = [
         name="week-print",
     ),
     path("athletes/<int:athlete>/days/<day:date>/", weeks.day, name="day"),
+    path(
+        "athletes/<int:athlete>/weeks/<int:number>/change/",
+        changes.week_change,
+        name="week-change",
+    ),
+    path(
+        "athletes/<int:athlete>/days/<day:date>/change/",
+        changes.day_change,
+        name="day-change",
+    ),
+    path(
+        "athletes/<int:athlete>/days/<day:date>/move/",
+        changes.day_move,
+        name="day-move",
+    ),
+    path(
+        "athletes/<int:athlete>/ceilings/new/",
+        limits.ceiling_create,
+        name="ceiling-create",
+    ),
+    path(
+        "athletes/<int:athlete>/pauses/new/",
+        limits.pause_create,
+        name="pause-create",
+    ),
+    path(
+        "athletes/<int:athlete>/changes/<int:pk>/undo/",
+        limits.change_undo,
+        name="change-undo",
+    ),
     path("athletes/<int:athlete>/notes/", notes.note_list, name="note-list"),
     path(
         "athletes/<int:athlete>/notes/<int:pk>/delete/",

@@ -25,6 +25,7 @@ from training.coach_chart import PERIODS, USUAL_PERIOD, coach_chart
 from training.coach_view import Seen
 from training.log_text import log_page
 from training.replans import newest_replans
+from training.views.plan import said_of_several
 from training.weeks import WEEK, monday_of
 
 
@@ -37,6 +38,7 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     since = monday_of(seen.today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
     logged = runs_since(seen, since)
     told = days_told(coaching.athlete, since) if coaching.sees_health else []
+    week = seen.week(seen.plan.this_week) if seen.plan else None
     context = {
         "section": "coach",
         "coaching": coaching,
@@ -47,7 +49,8 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
         ),
         "period": period,
         "periods": PERIODS,
-        "week": seen.week(seen.plan.this_week) if seen.plan else None,
+        "week": week,
+        "said": said_of_several(week.days) if week else [],
         "check_ins": told[:CHECK_INS_SHOWN],
         "runs": run_lines(seen, logged),
         "notes": notes_seen(coaching)[:NOTES_SHOWN],

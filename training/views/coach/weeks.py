@@ -16,7 +16,7 @@ from training.coach_athlete import standing_changes
 from training.coach_print import sheet_for_coach
 from training.coach_view import Seen
 from training.models import Week
-from training.views.plan import week_of
+from training.views.plan import said_of_several, week_of
 from training.views.print_week import SAME_ON_EVERY_SHEET
 
 
@@ -29,9 +29,10 @@ def week(
     if seen.plan is None:
         return no_plan_page(request, seen)
     found = _week_or_404(seen, number)
-    last = found.end
+    last, text = found.end, seen.week(found)
     context = {
-        "week": seen.week(found),
+        "week": text,
+        "said": said_of_several(text.days),
         "before": seen.plan.week(number - 1),
         "after": seen.plan.week(number + 1),
         "changes": [

@@ -1,0 +1,88 @@
+"""What the pages on which a coach changes a plan have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from backpain.accounts.door import with_athlete
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.models import Coaching
+from training.coach_view import Seen
+from training.plan_now import PlanNow
+from training.services import coach_changes
+from training.services.changes import RefusedError
+from training.services.coach_changes import ReasonNeededError
+
+Action = Callable[[], object]
+may_change = with_athlete("change", "sees_plan", "can_edit")
+
+
+def plan_of(coaching: Coaching) -> tuple[Seen, PlanNow]:
+    """Return what the coach sees; 404 where there is no plan to change."""
+    seen = Seen.of(coaching)
+    if seen.plan is None:
+        raise Http404
+    return seen, seen.plan
+
+
+def result(
+    request: AuthenticatedRequest,
+    coaching: Coaching,
+    form: forms.Form,
+    action: Action,
+    *,
+    is_whole: bool = True,
+) -> int | None:
+    """Do what was sent; return the status of the page to show, None if it is done.
+
+    is_whole says that the rest of the page is valid as well.
+    """
+    if request.method != "POST":
+        return 200
+    if not form.is_valid() or not is_whole:
+        return WRONG_INPUT
+    try:
+        action()
+    except ReasonNeededError as error:
+        form.add_error("reason", refusal(error, coaching))
+        return WRONG_INPUT
+    except RefusedError as error:
+        form.add_error(None, refusal(error, coaching))
+        return CONFLICT
+    return None
+
+
+def version_seen(request: AuthenticatedRequest) -> int | None:
+    """Return which plan the page showed that was sent; None if it does not say."""
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
+
+
+def refusal(error: RefusedError, coaching: Coaching) -> str:
+    """Return why something was refused, as far as this coach may know."""
+    return str(error) if coaching.sees_health else error.plain
+
+
+def page(
+    request: AuthenticatedRequest,
+    seen: Seen,
+    template: str,
+    form: forms.Form,
+    context: dict[str, Any],
+    status: int | None,
+) -> HttpResponse:
+    everywhere = {
+        "section": "coach",
+        "seen": seen,
+        "coaching": seen.coaching,
+        "athlete": seen.athlete,
+        "form": form,
+        # What stands now: a page that is sent again says that it was seen.
+        "version": coach_changes.version_of(seen.athlete),
+    }
+    return render(request, template, everywhere | context, status=status)
