@@ -83,7 +83,7 @@ def _paused(
             by=by,
         )
     except RefusedError as error:
-        return str(error)
+        return str(error) if member.sees_health else error.plain
     return ""
 
 

@@ -56,7 +56,7 @@ def week(request: AuthenticatedRequest, shown: Shown, number: int) -> HttpRespon
         "coach_changes": changes_by_coaches(now, found.start, found.end),
         "before": now.week(number - 1),
         "after": now.week(number + 1),
-        "said": _said_of_several(days),
+        "said": said_of_several(days),
     }
     return _page(request, "training/week.html", shown, context)
 
@@ -160,7 +160,7 @@ def _page(
     return render(request, template, everywhere | context, status=status)
 
 
-def _said_of_several(days: Sequence[DayText]) -> list[str]:
+def said_of_several(days: Sequence[DayText]) -> list[str]:
     """Return the reasons that hold for more than one day: they are said once."""
     counted = Counter(one.workout.reason for one in days if one.workout.reason)
     return [reason for reason, days_held in counted.items() if days_held > 1]
