@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from types import FrameType
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
-from django.db import OperationalError, connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections
 
 from backpain.embedded_postgres import EmbeddedPostgresError, cluster
 from backpain.env import Environment
@@ -30,6 +31,8 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 # Held while migrating; any number will do, as long as it stays the same.
 PREPARING = 7_241_965
 STOP_SECONDS = 10
+# How often what time has made outdated in coaches' rosters is worked out, in seconds.
+KEEP_EVERY = 300
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -161,12 +164,26 @@ def serve(listener: socket.socket) -> None:
 
 
 def watch(server: subprocess.Popen[bytes]) -> int:
-    """Wait for the server's end, and bring a killed database back meanwhile."""
+    """Wait for the server's end; meanwhile keep database and rosters up."""
+    kept_at = time.monotonic()
     while True:
         try:
             return server.wait(timeout=1)
         except subprocess.TimeoutExpired:
             cluster.revive()
+        if time.monotonic() - kept_at >= KEEP_EVERY:
+            keep_rosters()
+            kept_at = time.monotonic()
+
+
+def keep_rosters() -> None:
+    """Work out what time has made outdated; the pages are right without it, slower."""
+    try:
+        call_command("rebuild_statuses", due=True, verbosity=0)
+    except DatabaseError as error:
+        say(f"The rosters could not be refreshed, and will be later: {error}")
+    finally:
+        connections.close_all()
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from backpain import views
 from backpain.accounts.admin.site import staff_site
+from backpain.accounts.views import me
 from training.asked_by_triage import AskedByTriage
+from training.services.rebuild import rebuild_status
 from triage.urls import urls_with
 from triage.views import welcome
 
@@ -17,13 +19,14 @@ urlpatterns = [
     path("", views.home, {"training": TRAINING}, name="home"),
     path("help-now/", views.help_now, name="help-now"),
     path("healthz", views.healthz, name="healthz"),
-    # Training is above triage, so only this place knows which step follows.
+    # Training is above triage and accounts, so only this place knows what follows.
     path(
         "welcome/back/",
         welcome.back,
         {"then": "training:welcome-running", "training": TRAINING},
         name="welcome-back",
     ),
+    path("me/", me.me, {"follow": rebuild_status}, name="me"),
     path("", include("backpain.accounts.urls")),
     path("", include(urls_with(TRAINING))),
     path("", include("training.urls")),

@@ -6,7 +6,6 @@ from backpain.accounts.views import coach, coaches, invitations, me
 
 # /
 urlpatterns = [
-    path("me/", me.me, name="me"),
     path("me/export/", me.export, name="me-export"),
     path("me/erase/", me.erase, name="me-erase"),
     path("goodbye/", me.goodbye, name="goodbye"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,16 +19,25 @@ from django.views.decorators.debug import sensitive_post_parameters
 from backpain.accounts import export as export_of, one_time, services
 from backpain.accounts.forms import EraseForm, SettingsForm
 from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.models import User
 
 UNPROCESSABLE = 422
+# Settings on which depends what day it is, and what the weeks hold.
+FOLLOWED = {"time_zone", "units"}
 JSON, ZIP = "application/json", "application/zip"
 
 
-def me(request: AuthenticatedRequest) -> HttpResponse:
+def me(
+    request: AuthenticatedRequest, *, follow: Callable[[User], object]
+) -> HttpResponse:
+    """Show and change the settings; follow is told of another clock or other units."""
     data = request.POST if request.method == "POST" else None
     form = SettingsForm(data, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            form.save()
+            if FOLLOWED & set(form.changed_data):
+                follow(request.user)
         messages.success(request, _("Saved."))
         return redirect("me")
     return render(

@@ -32,7 +32,9 @@ class Command(BaseCommand):
             "--missing", action="store_true", help="only athletes without a status"
         )
 
-    def handle(self, *args: Any, due: bool, missing: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, due: bool, missing: bool, verbosity: int, **options: Any
+    ) -> None:
         now = timezone.now()
         athletes = User.objects.filter(is_active=True).order_by("pk")
         if missing:
@@ -48,7 +50,7 @@ class Command(BaseCommand):
                 count += 1
                 changed += rebuild_status(athlete)
         ranked = ranks.keep_due_ranks(now)
-        if not missing or count:
+        if verbosity and (count or not missing):
             self.stdout.write(
                 f"{count} statuses worked out, {changed} were different; "
                 f"{ranked} places in rosters were outdated"
