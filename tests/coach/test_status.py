@@ -343,6 +343,24 @@ def test_the_command_mends_what_was_typed_by_hand(alice, capsys):
     assert AthleteStatus.objects.values().get(athlete=alice) == right
 
 
+def test_another_time_zone_moves_what_depends_on_the_clock(
+    client_of_alice, alice, thursday
+):
+    make_profile(alice)
+    make_check_in(alice)
+    data = {"name": "Alice", "units": "km", "country": "DE", "language": "en"}
+
+    client_of_alice.post("/me/", data | {"time_zone": "America/New_York"})
+
+    # Its midnight comes later; the advice holds for 24 hours at most.
+    alice.refresh_from_db()
+    assert alice.time_zone == "America/New_York"
+    status = status_of(alice)
+    assert status.day_until == dt.datetime(2026, 12, 4, 5, tzinfo=dt.UTC)
+    assert status.verdict_until == status.day_until
+    assert status.silent_from == dt.datetime(2026, 12, 7, 5, tzinfo=dt.UTC)
+
+
 def test_due_does_only_what_time_has_made_outdated(alice, charlie, capsys):
     for athlete, coach in ((alice, charlie), (charlie, alice)):
         make_check_in(athlete)
