@@ -34,17 +34,22 @@ from training.planner.history import (
     run_log,
 )
 from training.planner.overrides import Settled, settle, with_overrides
-from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
+from training.planner.planned import (
+    PlannedDay,
+    PlannedWeek,
+    PlannedWorkout,
+    WorkoutKind,
+)
 from training.planner.quality import pace_of
 from training.planner.race import with_race
 from training.planner.size import WeekBehind, WeekSize, Why, size_week
 from training.planner.types import PlanSpec
-from training.planner.units import show, shown_tenths
+from training.planner.units import show, shown_tenths, tenths_within
 from training.planner.volume import is_blank
 from training.planner.week import Layout
 from training.planner.week_days import DraftWeek, draft_week
 from training.planner.why import week_sentences
-from training.planner.workouts import Style
+from training.planner.workouts import Style, run
 
 # A week of less than this share of the week before is a cutback, in per cent: what
 # whole tenths or a limit on a single run take off is not meant as one (D).
@@ -167,12 +172,30 @@ class _Plan:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
                 limits = [most, limit_after(workout, situation, self.style)]
-                if day in self.settled and workout.is_running:
-                    limits.append(after_run(workout, self.style))
+                limits += self._after_override(day, most, situation)
                 most = min((one for one in limits if one is not None), default=None)
             workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))
         return tuple(adjusted)
+
+    def _after_override(
+        self, day: date, most: int | None, situation: Situation
+    ) -> list[int | None]:
+        """Return the limits on the runs after one that a coach asked for (P4).
+
+        As far as it was asked for, so that they do not depend on what becomes of it.
+        """
+        one = self.settled.get(day)
+        if one is None or not one.is_running:
+            return []
+        tenths = tenths_within(one.override.distance_m, self.style.unit)
+        if most is not None:
+            tenths = min(tenths, most)
+        asked = run(WorkoutKind.EASY, tenths, self.style)
+        return [
+            after_run(asked, self.style),
+            limit_after(asked, situation, self.style),
+        ]
 
     def _situation(
         self, day: date, level: int, layout: Layout, own_tenths: int

@@ -113,13 +113,17 @@ class OverrideWeek:
         if one is None:
             return drafted
         said = one.override.reason or CHANGED
-        if self._stays_out(day, one):
-            texts = (said, *(one.reasons or (DAY_BETWEEN_RUNS,)))
+        if one.stays_out:
+            texts = (said, *one.reasons)
             return changed(drafted, before=drafted, reason=" ".join(texts))
+        if self._stays_out(day, one):
+            # Nothing in its place: strength for a short run would be more.
+            reason = f"{said} {DAY_BETWEEN_RUNS}"
+            return changed(rest(self.style), before=drafted, reason=reason)
         if not one.is_running:
             new = _other(one.override, self.style)
             return changed(new, before=drafted, reason=said)
-        new, reasons = self._run(day, one)
+        new, reasons = self._run(day, one, drafted)
         return changed(new, before=drafted, reason=" ".join((said, *reasons)))
 
     def _stays_out(self, day: int, one: Settled) -> bool:
@@ -129,10 +133,15 @@ class OverrideWeek:
         is_close = self.is_left_out_when_close and day in self.close
         return one.stays_out or is_close
 
-    def _run(self, day: int, one: Settled) -> tuple[PlannedWorkout, tuple[str, ...]]:
+    def _run(
+        self, day: int, one: Settled, drafted: PlannedWorkout
+    ) -> tuple[PlannedWorkout, tuple[str, ...]]:
         """Return the run within all limits, and why it is not what was asked for."""
         asked = self._asked(one)
         tenths, too_far = self._within(day, one, asked)
+        if too_far and self.size.limits.are_first:
+            # All of it or what was planned: the next run is measured against it (P4).
+            tenths = min(asked, drafted.tenths)
         kind, level, reasons = one.kind, self.size.level, list(one.reasons)
         hard_s = 0
         if self.size.level < CONTINUOUS and kind is not WorkoutKind.RUN_WALK:

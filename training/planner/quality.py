@@ -52,7 +52,7 @@ def quality_seconds(
     Each workout keeps them within 19 % of its own shortest_s seconds, so that the week
     stays below 20 % whatever else is dropped from it, and within half of that in the
     first two weeks back (P8). Whatever is less than the beginning is left out. may_rise
-    is False in a week whose distance a coach changes.
+    is False in a week whose distance a coach changes or limits.
     """
     start = spec.start + timedelta(weeks=number - 1)
     if slots == 0 or size.level < CONTINUOUS or size.restart is not None:

@@ -77,7 +77,8 @@ def draft_week(
         volume_m=sum(metres_of(tenths, spec.unit) for tenths in planned),
         shortest_s=min((drafter.seconds(planned[day]) for day in quality), default=0),
         slots=len(quality),
-        may_rise=not any(one.is_running for one in settled.values()),
+        may_rise=size.ceiling is None
+        and not any(one.is_running for one in settled.values()),
     )
     kinds = _kinds(number, quality if seconds else ())
     less = drafter.less_left(log)

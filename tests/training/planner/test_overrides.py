@@ -1,0 +1,286 @@
+"""A coach's workouts and ceilings: what is asked for, within every limit of the week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    asked,
+    day_of,
+    limited_to,
+    make_spec,
+    ran,
+)
+from training.planner import (
+    Ceiling,
+    InvalidSpec,
+    Override,
+    PlanSpec,
+    Race,
+    WorkoutKind,
+    build,
+    override_why_not,
+)
+
+
+def workout(spec: PlanSpec, week: int, weekday: int):
+    return build(spec)[week - 1].days[weekday].workouts[0]
+
+
+def week_of(spec: PlanSpec, week: int):
+    return build(spec)[week - 1]
+
+
+def refused(spec: PlanSpec, *overrides: Override):
+    return override_why_not(spec, overrides)
+
+
+def test_a_workout_takes_the_place_of_the_planned_one_and_names_it():
+    spec = make_spec(overrides=(asked(1, THU, "easy", 4_000, text="On grass."),))
+
+    now = workout(spec, 1, THU)
+
+    assert (now.kind, now.distance_m) == (WorkoutKind.EASY, 4_000)
+    assert now.steps[1].text == "On grass."
+    assert now.before.distance_m == workout(make_spec(), 1, THU).distance_m
+    assert now.reason == "Your coach changed this workout."
+
+
+def test_the_last_one_given_for_a_day_counts():
+    first, last = asked(1, THU, "easy", 4_000), asked(1, THU, "walk", duration_s=1200)
+    spec = make_spec(overrides=(first, last))
+
+    assert workout(spec, 1, THU).kind is WorkoutKind.WALK
+    assert workout(spec, 1, THU).duration_s == 1200
+
+
+def test_without_minutes_a_workout_is_as_long_as_usual():
+    spec = make_spec(overrides=(asked(1, THU, "strength"), asked(1, TUE, "walk")))
+
+    assert workout(spec, 1, THU).duration_s == 1500
+    assert workout(spec, 1, TUE).duration_s == 2700
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "metres", "rule"),
+    [
+        (MON, "easy", 2_000, "P1"),
+        (THU, "easy", 30_000, "P2"),
+        (FRI, "long", 3_000, "P7"),
+        (SAT, "tempo", 3_000, "P1"),
+    ],
+)
+def test_a_limit_is_named_by_its_rule(day, kind, metres, rule):
+    assert refused(make_spec(), asked(1, day, kind, metres)).rule == rule
+
+
+def test_a_run_is_at_most_a_tenth_longer_than_the_longest_of_30_days():
+    rest = [asked(1, day, "rest") for day in (TUE, THU, FRI)]
+    too_long = asked(1, SUN, "long", 13_300)
+
+    found = refused(make_spec(), *rest, too_long)
+
+    assert found.rule == "P4"
+    assert found.text.startswith("At most 13.2 km: a run is at most a tenth longer")
+    assert refused(make_spec(), *rest, replace(too_long, distance_m=13_200)) is None
+
+
+def test_only_one_run_passes_the_longest_of_30_days():
+    rest = [asked(1, day, "rest") for day in (TUE, FRI)]
+
+    found = refused(make_spec(), *rest, asked(1, THU, "easy", 12_500))
+
+    assert found.rule == "P5"
+    assert refused(make_spec(), *rest, asked(1, THU, "easy", 12_000)) is None
+
+
+def test_what_is_taken_from_one_day_may_be_asked_for_on_another():
+    spec = make_spec()
+    tue, thu = (workout(spec, 1, day).distance_m for day in (TUE, THU))
+    less, more = asked(1, TUE, "easy", tue - 2_000), asked(1, THU, "easy", thu + 2_000)
+
+    assert refused(spec, more).rule == "P2"
+    assert refused(spec, less, more) is None
+
+
+def test_a_week_that_holds_does_not_rise():
+    spec = make_spec()
+    day = workout(spec, 4, THU)
+
+    found = refused(spec, asked(4, THU, "easy", day.distance_m + 1_000))
+
+    assert found.rule == "P14"
+    assert "does not rise above the last one" in found.text
+
+
+def test_what_was_run_in_the_week_leaves_less():
+    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 25_000),))
+
+    found = refused(spec, asked(1, THU, "easy", 8_000))
+
+    assert found.rule == "P2"
+    assert "what you have run already" in found.text
+
+
+def test_a_new_runner_keeps_a_day_between_two_runs_and_walks_between():
+    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    run_days = [day for day in range(7) if workout(spec, 1, day).is_running]
+    free = next(day for day in range(7) if day not in run_days)
+
+    assert refused(spec, asked(1, free, "run_walk", 500)).rule == "P10"
+    found = refused(spec, asked(1, run_days[0], "easy", 500))
+    assert found.rule == "LADDER"
+    assert refused(spec, asked(1, run_days[0], "run_walk", 500)) is None
+
+
+def test_words_for_a_run_walk_leave_its_breaks_in():
+    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    day = next(day for day in range(7) if workout(spec, 1, day).is_running)
+    override = asked(1, day, "run_walk", 500, text="With a friend.")
+
+    text = workout(replace(spec, overrides=(override,)), 1, day).steps[1].text
+
+    assert text.startswith("Run 1 min, walk 1 min")
+    assert text.endswith("With a friend.")
+
+
+def test_a_run_walk_may_be_asked_for_in_any_week():
+    spec = make_spec(overrides=(asked(1, THU, "run_walk", 6_000),))
+
+    assert workout(spec, 1, THU).kind is WorkoutKind.RUN_WALK
+
+
+def test_a_second_long_run_and_more_hard_ones_are_easy():
+    spec = make_spec(running_days=(TUE, THU, SAT, SUN), runs_per_week=3)
+    runs = [day for day in range(7) if workout(spec, 1, day).is_running]
+    quality = [day for day in runs if workout(spec, 1, day).kind.is_quality]
+    other = next(day for day in runs if day not in (*quality, SUN))
+
+    assert refused(spec, asked(1, other, "tempo", 4_000)).rule in ("P7", "P8")
+    assert refused(spec, asked(1, other, "long", 4_000)).rule in ("P7", "P9")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "care", "rule"),
+    [
+        ("run_easy", "none", "A3"),
+        ("walk", "none", "A2"),
+        ("rest", "none", "A1"),
+        ("rest", "emergency", "HOLD"),
+    ],
+)
+def test_the_advice_of_the_day_wins(verdict, care, rule):
+    spec = make_spec(
+        today=day_of(1, THU), advice=(advised(day_of(1, THU), verdict, care),)
+    )
+
+    found = refused(spec, asked(1, THU, "easy", 7_000))
+
+    assert found.rule == rule
+    assert found.is_health
+
+
+def test_nothing_hard_is_asked_for_until_a_check_in_says_run():
+    spec = make_spec(advice=(advised(day_of(1, MON), "run_easy"),))
+    day = next(day for day in range(7) if workout(make_spec(), 4, day).kind.is_quality)
+
+    found = refused(spec, asked(4, day, "tempo", 6_000))
+
+    assert found.rule == "P8"
+
+
+def test_a_run_made_shorter_is_not_shortened_twice_on_an_easy_day():
+    """Three quarters of what was planned, not of what the coach left of it."""
+    easy = (advised(day_of(1, THU), "run_easy"),)
+    spec = make_spec(today=day_of(1, THU), advice=easy)
+    planned = workout(make_spec(), 1, THU).distance_m
+    fits = planned * 3 // 4 // 100 * 100
+
+    assert refused(spec, asked(1, THU, "easy", 2_000)) is None
+    assert refused(spec, asked(1, THU, "easy", fits)) is None
+    assert refused(spec, asked(1, THU, "easy", fits + 100)).rule == "A3"
+
+
+def test_a_long_walk_is_shortened_on_a_day_for_walking():
+    spec = make_spec(
+        advice=(advised(day_of(1, THU), "walk"),),
+        overrides=(asked(1, THU, "walk", duration_s=7_200),),
+    )
+
+    assert workout(spec, 1, THU).duration_s == 2_700
+    assert "at most 45 minutes" in workout(spec, 1, THU).reason
+
+
+def test_rest_is_not_refused_in_a_freeze():
+    spec = make_spec(advice=(advised(day_of(1, MON), "rest", "emergency"),))
+
+    assert refused(spec, asked(1, THU, "rest"), asked(1, TUE, "walk")) is None
+
+
+def test_skips_pauses_and_the_race_win():
+    race = Race(date=day_of(8, SUN), distance_m=10_000)
+    spec = make_spec(
+        race=race,
+        skips=(day_of(1, THU),),
+        overrides=(asked(1, THU, "walk"), asked(8, SUN, "easy", 1_000)),
+    )
+
+    assert workout(spec, 1, THU).kind is WorkoutKind.REST
+    assert "Race day" in workout(spec, 8, SUN).steps[0].text
+    assert refused(spec, asked(8, SUN, "rest")).rule == ""
+
+
+def test_a_ceiling_limits_its_weeks_and_the_next_rises_from_there():
+    weeks = build(make_spec(ceilings=(limited_to(25_000, 1, 2),)))
+
+    assert [week.cap_m for week in weeks[:3]] == [25_000, 25_000, 27_500]
+    assert weeks[0].volume_m <= 25_000
+    assert (
+        "Your coach's ceiling: at most 25.0 km a week up to and including 13 December."
+        in weeks[1].why
+    )
+
+
+def test_the_lowest_ceiling_counts_and_a_high_one_changes_nothing():
+    low, high = limited_to(20_000, 1), limited_to(60_000, 1)
+
+    assert week_of(make_spec(ceilings=(high, low)), 1).cap_m == 20_000
+    assert week_of(make_spec(ceilings=(high,)), 1).cap_m == 33_000
+
+
+def test_nothing_is_added_up_to_a_ceiling():
+    spec = make_spec(ceilings=(limited_to(25_000, 1),))
+    day = workout(spec, 1, THU)
+
+    found = refused(spec, asked(1, THU, "easy", day.distance_m + 500))
+
+    assert found.rule == "CEILING"
+    assert "your coach's ceiling is 25.0 km" in found.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: asked(1, THU, "walk", 1_000),
+        lambda: asked(1, THU, "easy", 200_001),
+        lambda: asked(1, THU, "easy", -1),
+        lambda: asked(1, THU, "easy", 1_000, activity="walking"),
+        lambda: asked(1, THU, "cross_training", activity="running"),
+        lambda: asked(1, THU, "walk", duration_s=36_001),
+        lambda: Ceiling(first=day_of(1, TUE), last=day_of(1, MON), metres=1),
+        lambda: limited_to(300_001, 1),
+    ],
+)
+def test_what_is_no_workout_or_ceiling_is_refused(wrong):
+    with pytest.raises(InvalidSpec):
+        wrong()
