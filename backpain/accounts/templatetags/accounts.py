@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django import template
 from django.utils.translation import gettext as _
 
-from backpain.accounts import demo_mail
+from backpain.accounts import demo_code, demo_mail
+from backpain.accounts.models import User
 
 register = template.Library()
 
@@ -41,3 +43,19 @@ def browser_name(user_agent: str) -> str:
 def mail_is_printed() -> bool:
     """Tell whether mail goes nowhere but to the demo's own console."""
     return demo_mail.is_shown()
+
+
+@register.simple_tag
+def demo_code_for(secret: str) -> str:
+    """Return what an authenticator app with this secret shows now, in the demo only."""
+    return demo_code.of_secret(secret) if demo_code.is_shown() else ""
+
+
+@register.simple_tag
+def demo_code_of(user: User) -> str:
+    """Return what the app of one of the demo's people shows now, "" for others."""
+    if not demo_code.is_shown() or not demo_code.is_of_the_demo(user):
+        return ""
+    mine = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    found = mine.first()
+    return demo_code.of_authenticator(found) if found else ""
