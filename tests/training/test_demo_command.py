@@ -7,15 +7,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from backpain.accounts.models import User
-from training.models import Plan, Replan, Run
+from backpain.accounts.models import Coaching, User
+from backpain.accounts.ranks import Need, need_of
+from training.models import Change, Note, Plan, Replan, Run
 from training.plan_now import PlanNow
 from training.presentation import week_text
 from training.states import State
 from triage.models import CareHold, CheckIn
 from triage.replay import replayed
-from triage.rules import Care
+from triage.rules import Care, Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,7 @@ def test_demo_fills_an_empty_database_once(monkeypatch):
 
     output = demo()
 
-    assert User.objects.count() == 3
+    assert User.objects.count() == 9
     assert User.objects.get(is_coach=True).name == "Kim Okafor"
     assert not any(user.has_usable_password() for user in User.objects.all())
     check_ins = CheckIn.objects.count()
@@ -47,7 +49,7 @@ def test_demo_fills_an_empty_database_once(monkeypatch):
 
     again = demo()
 
-    assert User.objects.count() == 3
+    assert User.objects.count() == 9
     assert CheckIn.objects.count() == check_ins
     assert again.count("http://127.0.0.1:8123/") == 3
 
@@ -128,6 +130,43 @@ def test_maras_weeks_end_with_her_red_flag():
         for one in plan.workouts(plan.this_week)
         if one.date >= mara.local_date()
     )
+
+
+def test_kims_athletes_are_each_in_another_state():
+    demo()
+
+    kim = User.objects.get(name="Kim Okafor")
+    now = timezone.now()
+    coachings = Coaching.objects.in_force().filter(coach=kim)
+    needs = {
+        one.athlete.name: need_of(
+            one.athlete.status,
+            sees_health=one.sees_health,
+            sees_plan=one.sees_plan,
+            at=now,
+        )
+        for one in coachings.order_by("rank", "athlete")
+    }
+    assert list(needs.values()) == sorted(needs.values())
+    assert len(needs) == 8
+    assert needs.pop("Mara Lind") == Need.HOLD
+    assert needs.pop("Sam Reyes") == Need.WORSE
+    assert needs.pop("Jo Abara") == Need.RISING
+    assert needs.pop("Tom Berg") == Need.RISK
+    assert needs.pop("Ines Kova") == Need.SILENT
+    assert set(needs.values()) == {Need.NONE}
+    lena = User.objects.get(name="Lena Holm")
+    assert lena.status.verdict == Verdict.RUN_EASY
+    assert not coachings.get(athlete=lena).sees_health
+
+
+def test_kim_has_changed_what_the_athletes_can_read_and_take_back():
+    demo()
+
+    by_kim = Change.objects.filter(made_by__name="Kim Okafor")
+    assert {one.kind for one in by_kim} == {"override", "ceiling"}
+    assert all(one.reason for one in by_kim)
+    assert {note.is_private for note in Note.objects.all()} == {True, False}
 
 
 def test_every_link_signs_in_to_a_page_that_works():

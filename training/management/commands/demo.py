@@ -1,7 +1,8 @@
 """Fill an empty database with a demo, and print links that sign in once.
 
-Three people: an athlete with six weeks of history, an athlete with a red flag, and a
-coach. Only a database without any account is filled; the links are printed each time.
+Eight athletes, among them one with six weeks of history and one with a red flag, and
+their coach. Only a database without any account is filled; the links are printed each
+time.
 """
 
 from __future__ import annotations
