@@ -3,12 +3,19 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from backpain.accounts.models import AccessLog, Coaching
 from tests.coach.people import HEALTH, PLAN, client_of, make_coach, make_coaching
 from tests.make import make_check_in, make_episode, make_profile
-from tests.training.make_log import DAY, text_of, two_runs_last_week
+from tests.training.make_log import (
+    DAY,
+    WEEK,
+    text_of,
+    this_monday,
+    two_runs_last_week,
+)
 from training.models import Change
 from triage.models import HealthProfile
 
@@ -273,3 +280,52 @@ def test_with_health_only_the_overview_holds_no_plan(client_of_kim, alice, kim):
 def test_stranger_gets_no_page_at_all(alice, charlie, coaching):
     for path in pages_of(alice):
         assert client_of(charlie).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("may_edit", [True, False])
+def test_ways_to_change_are_offered_to_whom_may_use_them(
+    client_of_kim, alice, kim, may_edit
+):
+    make_coaching(alice, kim, sees_plan=True, can_edit=may_edit)
+    two_runs_last_week(alice)
+    tomorrow = alice.local_date() + DAY
+    number = 2 if tomorrow < this_monday(alice) + WEEK else 3
+    at = f"/coach/athletes/{alice.pk}/"
+    offered = {
+        at: [
+            reverse("coach:pause-create", args=[alice.pk]),
+            reverse("coach:ceiling-create", args=[alice.pk]),
+        ],
+        f"{at}weeks/{number}/": [reverse("coach:week-change", args=[alice.pk, number])],
+        f"{at}days/{tomorrow}/": [
+            reverse("coach:day-change", args=[alice.pk, tomorrow])
+        ],
+    }
+
+    for path, links in offered.items():
+        page = client_of_kim.get(path).content.decode()
+        for link in links:
+            assert (f'href="{link}"' in page) is may_edit, (path, link)
+
+
+def test_only_own_changes_are_offered_to_be_taken_back(
+    client_of_kim, alice, kim, coaching
+):
+    two_runs_last_week(alice)
+    today = alice.local_date()
+    columns = {
+        "athlete": alice,
+        "kind": "ceiling",
+        "first": today,
+        "last": today + 20 * DAY,
+    }
+    mine = Change.objects.create(**columns, ceiling_m=90_000, made_by=kim)
+    other = Change.objects.create(
+        **columns, ceiling_m=95_000, made_by=make_coach("Robin")
+    )
+
+    page = client_of_kim.get(f"/coach/athletes/{alice.pk}/").content.decode()
+
+    assert reverse("coach:change-undo", args=[alice.pk, mine.pk]) in page
+    assert reverse("coach:change-undo", args=[alice.pk, other.pk]) not in page
+    assert "By Robin on" in page

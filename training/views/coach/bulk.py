@@ -44,8 +44,8 @@ def group_pause(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or len(context["members"]) > MOST_AT_ONCE:
         return _page(request, "coach/group_pause.html", group, context, WRONG_INPUT)
     context["results"] = pause_each(context["members"], by=request.user, **form.pause)
-    changed = [one.coaching for one in context["results"] if one.is_paused]
-    looks.record_coach(request, changed, "change")
+    # Why a pause is refused tells of a plan as well.
+    looks.record_coach(request, context["members"], "change")
     return _page(request, "coach/group_pause.html", group, context)
 
 
