@@ -1,0 +1,49 @@
+"""What is left of a reason for somebody who may not know of health answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from training.coach_words import reason_without_health, why_without_health
+from training.inputs import CHANGED_BY_COACH
+from training.planner import adjust, changes
+from training.planner.why import AFTER_PAIN
+
+EASY = adjust.EASY_DAY
+LAST_RUN = adjust.LAST_RUN.format(distance="5.2 km")
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        ("", ""),
+        (adjust.REST_DAY, adjust.REST_DAY),
+        (f"{EASY} {LAST_RUN}", f"{EASY} {LAST_RUN}"),
+        (adjust.FROZEN.format(date="3 March"), "No training planned at present."),
+        (
+            changes.PAUSED_FOR_PAIN.format(date="3 March"),
+            changes.PAUSED.format(date="3 March"),
+        ),
+        (CHANGED_BY_COACH.format(reason="Your pain was at 7."), ""),
+        (f"{CHANGED_BY_COACH.format(reason='Numb.')} {EASY}", EASY),
+        ("A sentence that nobody has looked at yet.", ""),
+    ],
+)
+def test_only_sentences_that_tell_the_verdict_are_left(reason, left):
+    assert reason_without_health(reason) == left
+
+
+def test_what_is_filled_in_is_no_sentence_of_its_own():
+    told = adjust.LAST_RUN.format(
+        distance="5.2 km, as your leg was numb for days on end"
+    )
+
+    assert reason_without_health(told) == ""
+
+
+def test_week_does_not_say_that_a_break_was_for_pain():
+    why = f"Restart after one week without running: half. {AFTER_PAIN} And more."
+
+    assert why_without_health(why) == (
+        "Restart after one week without running: half. And more."
+    )
