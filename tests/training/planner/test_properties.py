@@ -12,8 +12,15 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from tests.training.planner.invariants import Checked, violations
-from tests.training.planner.specs import picks, plan_of, specs, swap_by
-from training.planner import Pause, PlanSpec, why_not
+from tests.training.planner.specs import (
+    ceiling_by,
+    override_by,
+    picks,
+    plan_of,
+    specs,
+    swap_by,
+)
+from training.planner import Override, Pause, PlanSpec, WorkoutKind, why_not
 from triage.rules import Care, Verdict
 
 many = settings(
@@ -58,6 +65,7 @@ def test_the_same_spec_gives_the_same_plan(spec: PlanSpec):
         running_days=spec.running_days[::-1],
         skips=spec.skips[::-1],
         pauses=spec.pauses[::-1],
+        ceilings=spec.ceilings[::-1],
     )
 
     assert plan_of(spec) == plan_of(backwards)
@@ -205,3 +213,47 @@ def test_a_pause_raises_no_number_before_the_cliff(spec: PlanSpec, data):
 
     for less, more in zip(numbers(now[:shared]), numbers(before[:shared]), strict=True):
         assert less[1] <= more[1], (less, more, pause)
+
+
+@many
+@given(spec=specs(), data=st.data())
+def test_every_invariant_holds_whatever_a_coach_asks_for(spec: PlanSpec, data):
+    pick = picks(data.draw)
+    overrides = tuple(override_by(pick, spec) for _ in range(data.draw(few)))
+    spec = replace(
+        spec,
+        overrides=(*spec.overrides, *overrides),
+        ceilings=(*spec.ceilings, ceiling_by(pick, spec)),
+    )
+
+    assert violations(spec, plan_of(spec)) == []
+
+
+@many
+@given(spec=specs(), data=st.data())
+def test_rest_in_place_of_a_workout_raises_no_number(spec: PlanSpec, data):
+    spec = replace(spec, overrides=())
+    rest = Override(date=day_in(spec, data), kind=WorkoutKind.REST, activity="rest")
+    now = plan_of(replace(spec, overrides=(rest,)))
+
+    for less, more in zip(numbers(now), numbers(plan_of(spec)), strict=True):
+        assert less[1] <= more[1], (less, more, rest)
+
+
+@many
+@given(spec=specs(), data=st.data())
+def test_a_ceiling_raises_no_distance_before_the_cliff(spec: PlanSpec, data):
+    pick = picks(data.draw)
+    low = replace(ceiling_by(pick, spec), metres=pick(1000, 40_000))
+    limited = replace(spec, ceilings=(*spec.ceilings, low))
+    now, before = plan_of(limited), plan_of(spec)
+    checked = Checked(limited, now)
+    # The cliff of 7.4: a week that is blank is followed by a restart.
+    shared = next(
+        (week["number"] for week in now if checked.as_run(week["number"]) < 1000),
+        len(now),
+    )
+
+    for less, more in zip(numbers(now[:shared]), numbers(before[:shared]), strict=True):
+        if not less[0].endswith("hard_s"):
+            assert less[1] <= more[1], (less, more, low)
