@@ -212,6 +212,11 @@ def test_the_file_has_every_athlete_and_no_formula(kim, client_of_kim):
     assert lines[1].startswith("'=1+1,Held since")
     assert "Hospital now" in lines[1]
     assert ",8.0,20.0,22.0," in lines[2]
+    heard = AthleteStatus.objects.get(
+        athlete__name="Athlete0"
+    ).checked_in_at.astimezone(kim.zone)
+    # By the clock of the coach.
+    assert lines[2].endswith(f"{heard:%Y-%m-%d %H:%M}")
     assert AccessLog.objects.filter(page="roster-csv").count() == 31
 
 

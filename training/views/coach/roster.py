@@ -81,9 +81,10 @@ def roster_csv(request: AuthenticatedRequest) -> StreamingHttpResponse:
     entries = everybody(coach, Wanted(), now)
     looks.record_coach(request, [entry.coaching for entry in entries], "roster-csv")
     unit = Unit(coach.units)
-    lines = (line_of(entry, unit, now) for entry in entries)
+    # Worked out here: the coach's clock and language no longer hold while it is sent.
+    rows = [_cells(line_of(entry, unit, now)) for entry in entries]
     return StreamingHttpResponse(
-        _csv_lines(_cells(lines, unit)),
+        _csv_lines([_heads(unit), *rows]),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="athletes.csv"'},
     )
@@ -102,9 +103,8 @@ def _csv_lines(rows: Iterable[list[str]]) -> Iterator[str]:
         yield writer.writerow([cell(value) for value in row])
 
 
-def _cells(lines: Iterable[Line], unit: Unit) -> Iterator[list[str]]:
-    hidden = _("not shared")
-    yield [
+def _heads(unit: Unit) -> list[str]:
+    return [
         _("athlete"),
         _("why here"),
         _("today"),
@@ -116,16 +116,19 @@ def _cells(lines: Iterable[Line], unit: Unit) -> Iterator[list[str]]:
         _("at most, %(unit)s") % {"unit": unit.value},
         _("last check-in"),
     ]
-    for line in lines:
-        words = {tag.code == "care": str(tag.word) for tag in line.tags}
-        heard = line.entry.status.checked_in_at if line.entry.status else None
-        health = [words.get(True, ""), line.pain, line.pains]
-        week = [line.week.run, line.week.planned, line.week.cap] if line.week else None
-        yield [
-            str(line.entry.athlete),
-            line.why,
-            words.get(False, line.instead),
-            *(health if line.sees_health else [hidden] * len(health)),
-            *(week or [hidden] * 3),
-            timezone.localtime(heard).strftime("%Y-%m-%d %H:%M") if heard else "",
-        ]
+
+
+def _cells(line: Line) -> list[str]:
+    hidden = _("not shared")
+    words = {tag.code == "care": str(tag.word) for tag in line.tags}
+    heard = line.entry.status.checked_in_at if line.entry.status else None
+    health = [words.get(True, ""), line.pain, line.pains]
+    week = [line.week.run, line.week.planned, line.week.cap] if line.week else None
+    return [
+        str(line.entry.athlete),
+        line.why,
+        words.get(False, line.instead),
+        *(health if line.sees_health else [hidden] * len(health)),
+        *(week or [hidden] * 3),
+        timezone.localtime(heard).strftime("%Y-%m-%d %H:%M") if heard else "",
+    ]
