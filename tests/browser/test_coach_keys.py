@@ -17,7 +17,7 @@ def coach_page(open_context, origin, alice, charlie) -> Page:
         coaching = make_coaching(athlete, kim)
         coaching.rank = rank
         coaching.save()
-    context = open_context()
+    context = open_context(has_touch=False, viewport={"width": 1280, "height": 900})
     cookie = client_of(kim).cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": origin}])
     page: Page = context.new_page()
