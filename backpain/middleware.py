@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from backpain.headers import ISOLATION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# What a browser sends for a link or a form.
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -58,5 +60,16 @@ def private_pages_are_not_stored(get_response: GetResponse) -> GetResponse:
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+    return middleware
+
+
+def only_links_and_forms(get_response: GetResponse) -> GetResponse:
+    """Refuse what no page of ours sends: Django's own forms would take PUT for POST."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
 
     return middleware

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "backpain.middleware.LoginRequired",
     "backpain.middleware.private_pages_are_not_stored",
+    "backpain.middleware.only_links_and_forms",
     "backpain.accounts.middleware.local_time",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

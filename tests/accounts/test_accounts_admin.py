@@ -65,6 +65,17 @@ def test_superusers_without_a_second_factor_are_asked_for_one(superuser):
     assert superuser.get("/admin/accounts/user/?q=a").status_code == 302
 
 
+def test_nobody_logs_in_by_the_form_of_the_admin(support, alice, charlie):
+    typed = {"username": "alice@example.org", "password": PASSWORD}
+
+    support.post("/admin/login/", typed)
+    Client().post("/admin/login/", typed)
+    browser_of(charlie).post("/admin/login/", typed)
+
+    assert support.session["_auth_user_id"] != str(alice.pk)
+    assert not UserSession.objects.filter(user=alice).exists()
+
+
 def test_rights_end_with_the_tick(support):
     User.objects.update(is_staff=False)
 

@@ -36,8 +36,13 @@ class StaffSite(admin.AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Send to the log-in of everybody, and then to the second factor."""
-        if super().has_permission(request) and not has_second_factor(request):
+        """Send to the log-in of everybody, and then to the second factor.
+
+        The form of Django's own, without limits and second factor, is never reached.
+        """
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if super().has_permission(request):
             query = urlencode({"next": reverse("admin:index")})
             return redirect(f"{reverse('coach-second-factor')}?{query}")
         login: HttpResponse = secure_admin_login(super().login)(  # type: ignore[no-untyped-call]
