@@ -1,0 +1,55 @@
+"""Two edits of one day at once: the second is told what the first has left there."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connections
+
+from backpain.accounts.models import User
+from tests.make import make_plan_of
+from tests.training.days import THU, next_week
+from training.models import Change, Workout
+from training.services.coach_changes import (
+    Asked,
+    ConflictError,
+    change_workout,
+    version_of,
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_edits_of_one_day_at_once_the_second_is_refused(alice):
+    make_plan_of(alice)
+    coach = User.objects.create_user("carla@example.org", "correct horse")
+    day, seen = next_week(alice, THU), version_of(alice)
+    start, made, refused = threading.Barrier(2), [], []
+
+    def edit_at_once(metres: int) -> None:
+        asked = Asked(kind="easy", activity="running", distance_m=metres)
+        try:
+            athlete = User.objects.get(pk=alice.pk)
+            start.wait(30)
+            change_workout(
+                athlete=athlete, day=day, asked=asked, reason="", by=coach, seen=seen
+            )
+            made.append(metres)
+        except ConflictError as error:
+            refused.append(error.standing[day].distance_m)
+        finally:
+            connections.close_all()
+
+    both = [
+        threading.Thread(target=edit_at_once, args=(metres,))
+        for metres in (2_000, 3_000)
+    ]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join(60)
+
+    assert len(made) == 1
+    assert refused == made
+    assert Workout.objects.get(date=day).distance_m == made[0]
+    assert Change.objects.count() == 1
