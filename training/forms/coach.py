@@ -199,9 +199,9 @@ class MoveWithReasonForm(MoveForm):
     reason = reason_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         # The page has another form with a field of this name.
-        self.fields["reason"].widget.attrs["id"] = "id_move_reason"
+        super().__init__(*args, auto_id="id_move_%s", **kwargs)
+        self.fields["reason"].label = _("Why move it?")
 
 
 class WeekDayForm(WorkoutForm):
