@@ -2,7 +2,8 @@
 
 Prints how many weeks were checked and every violation with its seed; exit status 1 if
 there is one. The specs and the checks are those of tests/training/planner; in every
-other plan any days are swapped, also those for which why_not has a reason.
+other plan any days are swapped, also those for which why_not has a reason; in about
+half of them a coach asks for workouts and ceilings of every kind, sensible or not.
 """
 
 from __future__ import annotations

@@ -172,9 +172,18 @@ def _shortened(workout: PlannedWorkout) -> PlannedWorkout:
     return changed(with_duration(workout, WALK_S), before=workout, reason=SHORT_DAY)
 
 
-def after_run(workout: PlannedWorkout, style: Style) -> int:
-    """Return the most tenths of a run after one of a first week back (P4)."""
-    return tenths_within(workout.distance_m * 11 // 10, style.unit)
+def after_asked(
+    asked_m: int, most: int | None, situation: Situation, style: Style
+) -> list[int | None]:
+    """Return the limits in tenths on the runs after one that a coach asked for (P4).
+
+    As far as it was asked for, and within most, so that they do not depend on what
+    becomes of it.
+    """
+    tenths = tenths_within(asked_m, style.unit)
+    asked = run(WorkoutKind.EASY, tenths if most is None else min(tenths, most), style)
+    after = tenths_within(asked.distance_m * 11 // 10, style.unit)
+    return [after, limit_after(asked, situation, style)]
 
 
 def limit_after(

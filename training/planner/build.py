@@ -20,7 +20,7 @@ from training.planner.adjust import (
     DAY_BETWEEN_DAYS,
     Situation,
     adjust,
-    after_run,
+    after_asked,
     limit_after,
     within,
 )
@@ -31,25 +31,21 @@ from training.planner.history import (
     advice_book,
     longest_before,
     longest_told,
+    merged,
     run_log,
 )
 from training.planner.overrides import Settled, settle, with_overrides
-from training.planner.planned import (
-    PlannedDay,
-    PlannedWeek,
-    PlannedWorkout,
-    WorkoutKind,
-)
+from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
 from training.planner.quality import pace_of
 from training.planner.race import with_race
 from training.planner.size import WeekBehind, WeekSize, Why, size_week
 from training.planner.types import PlanSpec
-from training.planner.units import show, shown_tenths, tenths_within
+from training.planner.units import show, shown_tenths
 from training.planner.volume import is_blank
 from training.planner.week import Layout
 from training.planner.week_days import DraftWeek, draft_week
 from training.planner.why import week_sentences
-from training.planner.workouts import Style, run
+from training.planner.workouts import Style
 
 # A week of less than this share of the week before is a cutback, in per cent: what
 # whole tenths or a limit on a single run take off is not meant as one (D).
@@ -60,7 +56,7 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     """Return all weeks of the plan, first week first. Deterministic."""
     log = run_log(spec)
     told = {spec.start - timedelta(days=1): longest_told(spec)}
-    longest_m = _merge(told, log, before=spec.start)
+    longest_m = merged(told, log, before=spec.start)
     behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
     layouts = layouts_of(spec)
     settled = settle(spec, layouts)
@@ -88,15 +84,6 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     if newest is not None and newest.is_freeze:
         return tuple(weeks)
     return with_race(spec, weeks, longest_m)
-
-
-def _merge(told: Mapping[date, int], log: RunLog, *, before: date) -> dict[date, int]:
-    """Return the longest run of each day before the plan: told or logged."""
-    longest = dict(told)
-    for day, metres in log.longest_m.items():
-        if day < before:
-            longest[day] = max(longest.get(day, 0), metres)
-    return longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,30 +159,14 @@ class _Plan:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
                 limits = [most, limit_after(workout, situation, self.style)]
-                limits += self._after_override(day, most, situation)
+                one = self.settled.get(day)
+                if one is not None and one.is_running:
+                    asked_m = one.override.distance_m
+                    limits += after_asked(asked_m, most, situation, self.style)
                 most = min((one for one in limits if one is not None), default=None)
             workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))
         return tuple(adjusted)
-
-    def _after_override(
-        self, day: date, most: int | None, situation: Situation
-    ) -> list[int | None]:
-        """Return the limits on the runs after one that a coach asked for (P4).
-
-        As far as it was asked for, so that they do not depend on what becomes of it.
-        """
-        one = self.settled.get(day)
-        if one is None or not one.is_running:
-            return []
-        tenths = tenths_within(one.override.distance_m, self.style.unit)
-        if most is not None:
-            tenths = min(tenths, most)
-        asked = run(WorkoutKind.EASY, tenths, self.style)
-        return [
-            after_run(asked, self.style),
-            limit_after(asked, situation, self.style),
-        ]
 
     def _situation(
         self, day: date, level: int, layout: Layout, own_tenths: int

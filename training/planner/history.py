@@ -82,6 +82,15 @@ def longest_told(spec: PlanSpec) -> int:
     return max(-(-biggest // MOST_RUNS_A_WEEK), starter)
 
 
+def merged(told: Mapping[date, int], log: RunLog, *, before: date) -> dict[date, int]:
+    """Return the longest run of each day before the plan: told or logged."""
+    longest = dict(told)
+    for day, metres in log.longest_m.items():
+        if day < before:
+            longest[day] = max(longest.get(day, 0), metres)
+    return longest
+
+
 def longest_before(longest_m: Mapping[date, int], day: date) -> int:
     """Return the longest single run in the 30 days before day; 0 without a run."""
     window = (day - timedelta(days=back) for back in range(1, LONGEST_RUN_DAYS + 1))
