@@ -9,10 +9,10 @@ from __future__ import annotations
 import pytest
 
 from tests.project.asking import answers, wrong_looks
-from tests.project.matrix import ROWS, patterns
-from tests.project.matrix_others import STAFF_ROWS
+from tests.project.matrix import patterns
 from tests.project.measure import count_tables
 from tests.project.people import ROLES
+from tests.project.rows import ROWS, STAFF_ROWS
 
 pytestmark = pytest.mark.django_db
 

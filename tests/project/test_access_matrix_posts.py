@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.project.asking import answers, wrong_looks
-from tests.project.matrix import ROWS
-from tests.project.matrix_others import STAFF_ROWS
 from tests.project.measure import count_rows_of, count_tables
+from tests.project.rows import ROWS, STAFF_ROWS
 
 pytestmark = pytest.mark.django_db
 OF_STAFF = {row.pattern for row in STAFF_ROWS}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import models
 
-from backpain.accounts.models import Coaching, CoachingGroup, User
-from tests.make import profile_data, running_data
+from backpain.accounts.models import CoachingGroup, User
 from tests.page import errors_at
 from tests.project.asking import Answered, answers, ask
-from tests.project.matrix import ROWS, SHOE
 from tests.project.named_objects import (
     FIELDS,
     KEYS,
@@ -24,8 +19,7 @@ from tests.project.named_objects import (
     names_read,
 )
 from tests.project.people import NO_SUCH, ROLES, World, undone
-from training.models import Note, RunningHistory, Shoe
-from triage.models import HealthProfile
+from tests.project.rows import ROWS
 
 pytestmark = pytest.mark.django_db
 # What differs between two answers that say the same.
@@ -234,70 +228,3 @@ def test_code_of_nobody_and_of_a_closed_account_are_answered_alike(world):
     assert closed.text.replace(world.places["code"], "") == (
         nobody.text.replace("ZZZZZZZZZZ", "")
     )
-
-
-# Fields that nobody asked for
-
-
-FORMS: list[tuple[str, str, dict[str, Any], type[models.Model]]] = [
-    ("athlete", "/me/", {"name": "A", "units": "km", "time_zone": "UTC"}, User),
-    ("athlete", "/shoes/{shoe}/", SHOE, Shoe),
-    ("athlete", "/shoes/new/", SHOE, Shoe),
-    ("athlete", "/me/coaches/{coaching}/", {"sees_plan": "on"}, Coaching),
-    ("athlete", "/welcome/running/", running_data(), RunningHistory),
-    ("athlete", "/welcome/you/", profile_data(), HealthProfile),
-    (
-        "coach",
-        "/coach/athletes/{athlete}/notes/",
-        {"text": "Well done", "to": "athlete"},
-        Note,
-    ),
-    ("coach", "/coach/groups/{group}/", {"name": "Thursday"}, CoachingGroup),
-    ("invited", "/coach/invitations/{invitation}/", {"answer": "accept"}, Coaching),
-    ("without_factor", "/coach/athletes/{athlete}/end/", {}, Coaching),
-    ("staff", "/admin/accounts/user/{athlete}/active/", {}, User),
-    ("staff", "/admin/accounts/user/{athlete}/mail/", {"mail": "reset"}, User),
-]
-
-
-def every_column() -> set[str]:
-    return {
-        name
-        for model in apps.get_models()
-        for column in model._meta.concrete_fields
-        for name in (column.name, column.attname)
-    }
-
-
-def kept_of(model: type[models.Model]) -> list[dict[str, Any]]:
-    """Return all rows, without keys and times, which are new each time."""
-    own = {
-        column.attname
-        for column in model._meta.concrete_fields
-        if column.primary_key or isinstance(column, models.DateTimeField)
-    }
-    return [
-        {name: value for name, value in values.items() if name not in own}
-        for values in model._base_manager.order_by("pk").values()
-    ]
-
-
-@pytest.mark.parametrize(
-    ("role", "at", "data", "model"),
-    FORMS,
-    ids=[f"{form[0]}-{form[1]}" for form in FORMS],
-)
-def test_fields_that_a_form_does_not_have_change_nothing(world, role, at, data, model):
-    path = at.format(**world.places)
-    with undone():
-        page = ask(world, role, "GET", path, {}).text
-        asked = set(re.findall(r'name="(\w+)"', page))
-    more = dict.fromkeys(every_column() - asked - set(data), "1")
-    results = []
-    for sent in (data, more | data):
-        with undone():
-            status = ask(world, role, "POST", path, sent).response.status_code
-            results.append((status, kept_of(model)))
-
-    assert results[0][0] in (200, 302, 422)
-    assert results[1] == results[0]

@@ -15,13 +15,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from backpain.accounts import looks, services
 from backpain.accounts.admin import help, reasons
-from backpain.accounts.admin.lists import HealthAdmin, is_staff
+from backpain.accounts.admin.lists import health_lists, is_staff
 from backpain.accounts.admin.site import staff_site
 from backpain.accounts.http import WRONG_INPUT
 from backpain.accounts.models import User
@@ -286,16 +286,3 @@ def log(request: HttpRequest, account: User, flag: int, message: Any) -> LogEntr
         action_flag=flag,
         change_message=message if isinstance(message, str) else str(message),
     )
-
-
-def health_lists() -> list[tuple[str, str]]:
-    """Return the lists of health answers: what each is called, and its address."""
-    found = [
-        (str(model._meta.verbose_name_plural).capitalize(), model._meta)
-        for model, page in staff_site._registry.items()
-        if isinstance(page, HealthAdmin)
-    ]
-    return [
-        (name, reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"))
-        for name, meta in sorted(found, key=lambda one: one[0])
-    ]

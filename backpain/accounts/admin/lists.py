@@ -9,11 +9,12 @@ from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 
 from backpain.accounts import looks
 from backpain.accounts.admin import reasons
+from backpain.accounts.admin.site import staff_site
 from backpain.accounts.models import User
 
 
@@ -137,3 +138,16 @@ class HealthAdmin(AboutOneAthlete):
     def note_look(self, request: HttpRequest, athlete: User) -> None:
         reason = reasons.text_of(request, athlete)
         looks.record_staff(request, athlete, self.page, is_health=True, reason=reason)
+
+
+def health_lists() -> list[tuple[str, str]]:
+    """Return the lists of health answers: what each is called, and its address."""
+    found = [
+        (str(model._meta.verbose_name_plural).capitalize(), model._meta)
+        for model, page in staff_site._registry.items()
+        if isinstance(page, HealthAdmin)
+    ]
+    return [
+        (name, reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"))
+        for name, meta in sorted(found, key=lambda one: one[0])
+    ]
