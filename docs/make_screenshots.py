@@ -1,7 +1,7 @@
 """Make the pictures of README.md: `make screenshots`.
 
-Two runners with six weeks of history, one of them from the demo, in a database of its
-own that goes again, seen by a browser as wide as a phone.
+Two runners with six weeks of history, one of them from the demo, and the demo's coach,
+in a database of its own that goes again, seen by a browser as wide as a phone.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ import django  # noqa: E402
 
 django.setup()
 
+from allauth.mfa.models import Authenticator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -51,7 +52,7 @@ from tests.make import (  # noqa: E402
     make_history,
     make_profile,
 )
-from training.demo import SAM, make_people  # noqa: E402
+from training.demo import KIM, SAM, make_people  # noqa: E402
 from training.models import Run  # noqa: E402
 from training.services.plan import make_plan  # noqa: E402
 from triage.rules import RunReport  # noqa: E402
@@ -78,6 +79,7 @@ def main() -> None:
         browser = launch(playwright)
         take_days(open_as(alice, browser, address), alice)
         take_plan(open_as(sam, browser, address))
+        take_athletes(open_as(kim_with_a_second_factor(), browser, address))
         browser.close()
         # Those of this thread while the event loop is there; else the database
         # could not be dropped.
@@ -166,6 +168,19 @@ def session_of(user: User) -> dict[str, str]:
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     return {"name": cookie.key, "value": cookie.value}
+
+
+def kim_with_a_second_factor() -> User:
+    kim = User.objects.get(email=KIM.email)
+    Authenticator.objects.create(user=kim, type=Authenticator.Type.TOTP, data={})
+    return kim
+
+
+def take_athletes(page: Page) -> None:
+    page.goto("/coach/")
+    take(page, "athletes")
+    Fingers(page).open(SAM.name)
+    take(page, "athlete")
 
 
 def take_plan(page: Page) -> None:
