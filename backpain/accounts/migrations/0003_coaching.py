@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AthleteStatus',
             fields=[
-                ('athlete', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='status', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('athlete', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='status', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('verdict', models.PositiveSmallIntegerField(null=True)),
                 ('care', models.PositiveSmallIntegerField(null=True)),
                 ('pain_now', models.PositiveSmallIntegerField(null=True)),
@@ -159,12 +159,16 @@ class Migration(migrations.Migration):
         *(
             migrations.RunSQL(
                 f"""
-                ALTER TABLE accounts_accesslog ADD CONSTRAINT access_log_{column}
+                ALTER TABLE accounts_{table} ADD CONSTRAINT {table}_{column}
                     FOREIGN KEY ({column}_id) REFERENCES accounts_user (id)
                     ON DELETE {on_delete}
                 """,
-                f"ALTER TABLE accounts_accesslog DROP CONSTRAINT access_log_{column}",
+                f"ALTER TABLE accounts_{table} DROP CONSTRAINT {table}_{column}",
             )
-            for column, on_delete in (("athlete", "CASCADE"), ("actor", "SET NULL"))
+            for table, column, on_delete in (
+                ("accesslog", "athlete", "CASCADE"),
+                ("accesslog", "actor", "SET NULL"),
+                ("athletestatus", "athlete", "CASCADE"),
+            )
         ),
     ]

@@ -28,9 +28,11 @@ class AthleteStatus(models.Model):
         OVER = "over", _("more than the cap was run")
         MISSED = "missed", _("runs of this week were missed")
 
+    # By the database's own cascade too: an account may be deleted by hand.
     athlete = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
+        db_constraint=False,
         primary_key=True,
         related_name="status",
     )
