@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from training.models import Week, Workout
 from training.plan_now import PlanNow
-from training.planner import BLANK_BELOW_M, EXERCISES, Unit
+from training.planner import BLANK_BELOW_M, EXERCISES, Unit, own_words
 from training.presentation import (
     DayText,
     WeekText,
@@ -30,6 +30,8 @@ from triage.situation import Situation
 BETWEEN = " · "
 # More than the planner's longest three reasons together; a coach may write more.
 LONGEST_REASON, LONGEST_WHY = 360, 600
+# What a coach wrote to do: the page has all of it.
+LONGEST_WORDS = 120
 # For each size of type, how many characters a line has on A4, the narrower paper, and
 # how many lines fit on Letter, the lower one. tests/browser/test_print.py measures it.
 SIZES = (
@@ -53,6 +55,12 @@ WORDS: dict[str, str] = {
         "%(time)s easy, walk a minute whenever you like%(pace)s"
     ),
     Workout.Kind.RUN_WALK: gettext_noop("run and walk in turn%(pace)s"),
+}
+OTHERS: dict[str, str] = {
+    Workout.Kind.WALK: gettext_noop(
+        "comfortable pace, even ground; turn back if pain goes above 5 or you limp"
+    ),
+    Workout.Kind.CROSS_TRAINING: gettext_noop("easy, effort 2-4 of 10"),
 }
 # What a run is besides its minutes stands in the planner's sentences only.
 FIGURES = (
@@ -89,19 +97,22 @@ def short_steps(workout: WorkoutText) -> str:
     The effort stays in words, as a pace alone would drive somebody whose back hurts.
     """
     main = next((s for s in workout.steps if s["name"] == "main part"), None)
+    own = _own_words(main)
     if workout.kind == Workout.Kind.STRENGTH:
-        return _strength(workout.steps)
+        return BETWEEN.join(filter(None, [own, _strength(workout.steps)]))
     if workout.kind == Workout.Kind.REST:
         return _rest(workout.steps)
     if main is None:
         return ""
-    if workout.kind == Workout.Kind.WALK:
-        return _(
-            "comfortable pace, even ground; turn back if pain goes above 5 or you limp"
-        )
-    if workout.kind == Workout.Kind.CROSS_TRAINING:
-        return _("easy, effort 2-4 of 10")
+    if workout.kind in OTHERS:
+        return own or _(OTHERS[workout.kind])
     return BETWEEN.join(_around(workout, main))
+
+
+def _own_words(step: Mapping[str, Any] | None) -> str:
+    """Return what a coach wrote in place of the plan's words, as far as it fits."""
+    own = own_words(step["text"]) if step else ""
+    return Truncator(own).chars(LONGEST_WORDS)
 
 
 def _around(workout: WorkoutText, main: Mapping[str, Any]) -> Iterable[str]:
@@ -114,7 +125,13 @@ def _around(workout: WorkoutText, main: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _run(workout: WorkoutText, main: Mapping[str, Any]) -> str:
-    text = main["text"]
+    text, own = main["text"], _own_words(main)
+    if own and workout.kind != Workout.Kind.RUN_WALK:
+        return f"{minutes(main['duration_s'])}: {own}"
+    return ". ".join(filter(None, [_run_as_planned(workout, main, text), own]))
+
+
+def _run_as_planned(workout: WorkoutText, main: Mapping[str, Any], text: str) -> str:
     numbers = {
         "time": minutes(main["duration_s"]),
         "pace": _pace(text),

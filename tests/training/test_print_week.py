@@ -17,6 +17,7 @@ from training.planner.workouts import (
     run,
     strength,
     walk,
+    with_text,
 )
 from training.presentation import WorkoutText
 from training.print_week import SIZES, PrintDay, short_steps, size_of_type
@@ -118,7 +119,7 @@ def test_workout_without_steps_has_a_short_text_too(kind):
     )
 
 
-def test_run_that_is_told_otherwise_is_still_an_easy_one():
+def test_run_that_is_told_otherwise_says_so():
     steps = [{"name": "main part", "duration_s": 600, "text": "As you like."}]
 
     shorts = [
@@ -126,8 +127,8 @@ def test_run_that_is_told_otherwise_is_still_an_easy_one():
         for kind in ("tempo", "intervals", "run_walk")
     ]
 
-    easy = "10 min easy, talk in sentences"
-    assert shorts == [easy, easy, "run and walk in turn"]
+    told = "10 min: As you like."
+    assert shorts == [told, told, "run and walk in turn. As you like."]
 
 
 # The size of the type
@@ -181,3 +182,34 @@ def test_cap_is_what_a_pencil_finds(baseline_m, cap_m, is_restart, unit, shown):
     week = Week(baseline_m=baseline_m, cap_m=cap_m, is_restart=is_restart)
 
     assert show(figures_of(week, unit).cap, unit) == shown
+
+
+OWN = "All of it on grass. Stop while it still feels too short."
+
+
+@pytest.mark.parametrize(
+    ("planned", "shown"),
+    [
+        (run(WorkoutKind.EASY, 52, KM), AROUND.format(f"34 min: {OWN}")),
+        (
+            run(WorkoutKind.RUN_WALK, 30, KM, level=2),
+            f"until you have run 3.0 km, 6:30-7:00 per km. {OWN}",
+        ),
+        (walk(1800), OWN),
+        (cross_training("cycling", KM), OWN),
+        (strength(KM), f"{OWN} · Bridge"),
+    ],
+    ids=lambda one: getattr(one, "activity", ""),
+)
+def test_what_a_coach_wrote_is_on_the_paper(planned, shown):
+    assert shown in short_steps(words_of(with_text(planned, OWN)))
+
+
+def test_of_a_long_text_as_much_is_on_the_paper_as_fits():
+    long = with_text(run(WorkoutKind.EASY, 52, KM), "Easy! " * 80)
+
+    said = short_steps(words_of(long))
+
+    assert "Easy! Easy!" in said
+    assert "…" in said
+    assert len(said) < 200

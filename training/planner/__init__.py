@@ -41,6 +41,7 @@ from training.planner.units import (
 )
 from training.planner.volume import BLANK_BELOW_M, RAMP, weekly_cap
 from training.planner.why import change_percent
+from training.planner.workouts import own_words
 
 __all__ = [
     "BLANK_BELOW_M",
@@ -69,6 +70,7 @@ __all__ = [
     "change_percent",
     "metres_of",
     "override_why_not",
+    "own_words",
     "plan_json",
     "show",
     "show_metres",

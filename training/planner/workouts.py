@@ -7,6 +7,7 @@ athlete told one. Workouts of the same size are made once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -253,6 +254,35 @@ def with_text(workout: PlannedWorkout, text: str) -> PlannedWorkout:
         return replace(workout, steps=steps)
     main = Step(name=MAIN, duration_s=workout.duration_s, text=text)
     return replace(workout, steps=(main, *workout.steps))
+
+
+def own_words(text: str) -> str:
+    """Return what stands in a main part besides the planner's own words, "" if nothing.
+
+    That is what a coach wrote, the whole text or what follows it.
+    """
+    found = next((match for one in _OUR_WORDS if (match := one.match(text))), None)
+    return text[found.end() :].strip() if found else text
+
+
+def _as_pattern(sentence: str) -> re.Pattern[str]:
+    """Return what matches a sentence with anything short in its places."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    found = re.escape(parts[0])
+    for place, part in zip(parts[1::2], parts[2::2], strict=True):
+        found += (_PACE if place == "pace" else ".{1,40}?") + re.escape(part)
+    return re.compile(found)
+
+
+# As _pace says it, or not at all.
+_PACE = r"(?: (?:About )?\d+:\d\d[^.]*\.)?"
+_OUR_WORDS = tuple(
+    _as_pattern(sentence)
+    for sentence in (
+        *(EASY, LONG, TEMPO, INTERVALS, RUN_WALK),
+        *(WALK, CROSS_TRAINING, REST, RACE_DAY),
+    )
+)
 
 
 def changed(
