@@ -20,8 +20,9 @@ from training.planner.workouts import (
     with_text,
 )
 from training.presentation import WorkoutText
-from training.print_week import SIZES, PrintDay, short_steps, size_of_type
+from training.print_week import SIZES, PrintDay, size_of_type
 from training.sentences import figures_of
+from training.short_steps import short_steps
 from triage.rules import Care, Latch
 
 KM = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
