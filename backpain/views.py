@@ -14,12 +14,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error as DjangoDatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from backpain.accounts.countries import COUNTRIES, ELSEWHERE
 from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.models import User
 from triage.learn.warning_signs import WARNING_GROUPS
+from triage.models import HealthProfile
 from triage.ports import Training
 from triage.views import check_in
 
@@ -28,8 +30,15 @@ from triage.views import check_in
 def home(request: HttpRequest, *, training: Training) -> HttpResponse:
     if request.user.is_authenticated:
         signed_in = cast(AuthenticatedRequest, request)
+        if request.method == "GET" and _only_coaches(signed_in.user):
+            return redirect("coach:roster")
         return check_in.today(signed_in, training=training)
     return render(request, "landing.html")
+
+
+def _only_coaches(user: User) -> bool:
+    """Say whether somebody coaches and has told nothing of a back of their own."""
+    return user.is_coach and not HealthProfile.objects.filter(athlete=user).exists()
 
 
 @login_not_required

@@ -112,7 +112,11 @@ HERS = each(404, athlete=200)
 IF_TOLD = each(WELCOME, athletes=200)
 
 # /
-row("", get=each(WELCOME, anonymous=200, athletes=200), post=each(405, anonymous=200))
+row(
+    "",
+    get=each(WELCOME, anonymous=200, athletes=200, coaches="/coach/"),
+    post=each(405, anonymous=200),
+)
 row("help-now/", get=PUBLIC, post=PUBLIC)
 row("healthz", get=PUBLIC, post=PUBLIC)
 row("goodbye/", get=each("/", anonymous=200), post=each("/", anonymous=200))
