@@ -13,7 +13,7 @@ from backpain.accounts.models import User
 from training.demo.athletes import LIVES, SAM, give_sam_shoes
 from training.demo.coach import give_kim_athletes
 from training.demo.life import live
-from training.demo.people import KIM, Person, make_account
+from training.demo.people import KIM, Person, make_account, make_athlete
 
 # Whoever the command prints a link for.
 PEOPLE: tuple[Person, ...] = (
@@ -31,7 +31,7 @@ def make_people() -> None:
     kim = make_account(KIM)
     athletes: dict[str, User] = {}
     for life in LIVES:
-        athlete = make_account(life.person)
+        athlete = make_athlete(life.person)
         live(athlete, life)
         athletes[life.person.email] = athlete
     give_sam_shoes(athletes[SAM.email])

@@ -53,7 +53,7 @@ NO_ANSWERS = (
 
 
 def make_account(person: Person) -> User:
-    """Return a new account whose owner has told of themselves and their running."""
+    """Return a new account with a confirmed address."""
     user = User.objects.create_user(
         person.email,
         name=person.name,
@@ -64,6 +64,12 @@ def make_account(person: Person) -> User:
     EmailAddress.objects.create(
         user=user, email=user.email, primary=True, verified=True
     )
+    return user
+
+
+def make_athlete(person: Person) -> User:
+    """Return an account whose owner has told of themselves and their running."""
+    user = make_account(person)
     today = user.local_date()
     HealthProfile.objects.create(
         athlete=user,
