@@ -128,16 +128,14 @@ def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSee
 
 def change_seen(change: Change, seen: Seen) -> ChangeSeen:
     is_mine = change.made_by_id == seen.coaching.coach_id
+    # What others wrote may tell of the health answers, and so does the cause of a
+    # pause: were only illness and pain left out, a pause without one would be either.
+    is_told = is_mine or seen.sees_health
     return ChangeSeen(
         change=change,
-        sentence=sentence_of(
-            change,
-            Unit(seen.athlete.units),
-            tells_cause=_may_tell_cause(change, seen),
-        ),
+        sentence=sentence_of(change, Unit(seen.athlete.units), tells_cause=is_told),
         by=_by(change, seen),
-        # What another coach wrote may tell of the health answers.
-        reason=change.reason if is_mine or seen.sees_health else "",
+        reason=change.reason if is_told else "",
         # A coach takes back their own changes only.
         undo=undo_of(change, seen.today) if is_mine else "",
     )
@@ -151,12 +149,6 @@ def _by(change: Change, seen: Seen) -> str:
     return str(change.made_by)
 
 
-def _may_tell_cause(change: Change, seen: Seen) -> bool:
-    """Say whether a pause's cause may be told: illness and pain are health answers."""
-    is_health = change.cause in (Change.Cause.PAIN, Change.Cause.ILLNESS)
-    return seen.sees_health or not is_health
-
-
 class Neighbours(NamedTuple):
     """The athletes before and after one in the coach's list; None at its ends."""
 
@@ -166,11 +158,7 @@ class Neighbours(NamedTuple):
 
 def neighbours(coaching: Coaching) -> Neighbours:
     """Return who stands next to an athlete in the roster, worst first."""
-    mine = (
-        Coaching.objects.in_force()
-        .filter(coach=coaching.coach_id)
-        .select_related("athlete")
-    )
+    mine = Coaching.objects.open_to(coaching.coach_id).select_related("athlete")
     rank, athlete = coaching.rank, coaching.athlete_id
     same = Q(rank=rank)
     after = mine.filter(Q(rank__gt=rank) | same & Q(athlete__gt=athlete))

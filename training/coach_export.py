@@ -14,7 +14,11 @@ from django.db.models import QuerySet
 from backpain.accounts.export import Row
 from training.coach_athlete import notes_seen
 from training.coach_view import Seen
-from training.coach_words import reason_without_health, why_without_health
+from training.coach_words import (
+    reason_without_health,
+    steps_without_health,
+    why_without_health,
+)
 from training.models import Change, Run, Week, Workout
 from triage.models import CareHold, CheckIn
 from triage.presentation import advice_text
@@ -101,6 +105,7 @@ def _workouts(seen: Seen) -> Iterator[Row]:
     for row in _rows(mine, WORKOUT):
         if not seen.sees_health:
             row["reason"] = reason_without_health(row["reason"])
+            row["steps"] = steps_without_health(row["steps"])
         yield row
 
 

@@ -21,9 +21,9 @@ MOST_AT_ONCE, SHEETS_AT_ONCE = 60, 30
 
 def members_of(group: CoachingGroup) -> CoachingQuerySet:
     """Return the athletes of a group whose consent holds, in a fixed order."""
-    found: CoachingQuerySet = Coaching.objects.in_force()
+    found: CoachingQuerySet = Coaching.objects.open_to(group.coach_id)
     return (
-        found.filter(groups=group, coach=group.coach_id)
+        found.filter(groups=group)
         .select_related("athlete__status", "coach")
         .order_by("athlete_id")
     )

@@ -65,4 +65,10 @@ def _without_health(sheet: Sheet, *, is_stopped: bool) -> Sheet:
         days.append(replace(day, text=text, why=why, effort="", pain=""))
         said = text.workout.reason or said
     why = "" if is_stopped else why_without_health(sheet.why)
-    return replace(sheet, days=days, why=why, size=size_of_type(days, why, ()))
+    return replace(
+        sheet,
+        days=days,
+        why=why,
+        hamstrings_twice=False,
+        size=size_of_type(days, why, ()),
+    )

@@ -8,20 +8,23 @@ one that is new, or typed by somebody, is left out until it is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from types import ModuleType
+from typing import Any
 
 from django.utils.translation import gettext as _, gettext_noop
 
 from training.planner import adjust, changes, override_week, overrides
+from training.planner.exercises import hamstring_step
 from training.planner.why import AFTER_PAIN
 from training.presentation import DayText, WeekText
 
 NO_TRAINING = gettext_noop("No training planned at present.")
 # These two say why; what they say without it stands beside them.
 HEALTH = {adjust.FROZEN: NO_TRAINING, changes.PAUSED_FOR_PAIN: changes.PAUSED}
+USUAL_STRETCH = asdict(hamstring_step(is_prone=False))
 # A distance, a date or a day; not a whole sentence.
 FILLED_IN = r"[\w ./-]{1,30}?"
 
@@ -75,10 +78,23 @@ def why_without_health(why: str) -> str:
     return " ".join(why.replace(AFTER_PAIN, "").split())
 
 
+def steps_without_health(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return steps with the stretch of everybody: twice a day is for tight hamstrings."""
+    return [USUAL_STRETCH if _is_stretch(step) else dict(step) for step in steps]
+
+
+def _is_stretch(step: Mapping[str, Any]) -> bool:
+    return bool(step["name"] == USUAL_STRETCH["name"])
+
+
 def day_without_health(day: DayText) -> DayText:
     """Return a day without what made it what it is; its runs are left out too."""
-    reason = reason_without_health(day.workout.reason)
-    return replace(day, workout=replace(day.workout, reason=reason), runs=())
+    workout = replace(
+        day.workout,
+        reason=reason_without_health(day.workout.reason),
+        steps=steps_without_health(day.workout.steps),
+    )
+    return replace(day, workout=workout, runs=())
 
 
 def week_without_health(week: WeekText) -> WeekText:

@@ -106,7 +106,7 @@ class Around:
 
 def roster_of(coach: User) -> CoachingQuerySet:
     """Return whom somebody coaches, in no order."""
-    found: CoachingQuerySet = Coaching.objects.in_force().filter(coach=coach)
+    found: CoachingQuerySet = Coaching.objects.open_to(coach.pk)
     return found
 
 

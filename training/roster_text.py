@@ -95,7 +95,7 @@ def line_of(entry: Entry, unit: Unit, now: dt.datetime) -> Line:
     return Line(
         entry=entry,
         tags=tuple(_tags(entry, status, now)),
-        instead=_instead(status, is_today=is_today),
+        instead=_instead(entry, status, is_today=is_today),
         pain=_pain(status) if sees.sees_health and is_today else "",
         spark=spark,
         week=_week(status, unit, now) if sees.sees_plan else None,
@@ -124,8 +124,9 @@ def _tags(entry: Entry, status: AthleteStatus, now: dt.datetime) -> list[Tag]:
     return tags
 
 
-def _instead(status: AthleteStatus, *, is_today: bool) -> str:
-    if status.is_outside:
+def _instead(entry: Entry, status: AthleteStatus, *, is_today: bool) -> str:
+    # Whom the rules say nothing about is so by what they answered.
+    if status.is_outside and entry.coaching.sees_health:
         return _("No advice")
     return _("To check in again") if is_today else _("No check-in today")
 

@@ -77,8 +77,9 @@ def with_athlete(
             **kwargs: P.kwargs,
         ) -> HttpResponse:
             coaching = get_object_or_404(
-                Coaching.objects.in_force().select_related("athlete__status"),
-                coach=request.user,
+                Coaching.objects.open_to(request.user.pk).select_related(
+                    "athlete__status"
+                ),
                 athlete=athlete,
             )
             if lacks_second_factor(request):
@@ -97,7 +98,7 @@ def with_athlete(
 
 def lacks_second_factor(request: AuthenticatedRequest) -> bool:
     """Say whether a coach who may see health answers can log in by password alone."""
-    mine = Coaching.objects.in_force().filter(coach=request.user, sees_health=True)
+    mine = Coaching.objects.open_to(request.user.pk).filter(sees_health=True)
     return mine.exists() and not is_mfa_enabled(request.user)
 
 

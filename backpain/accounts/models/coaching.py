@@ -67,6 +67,13 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
     def in_force(self) -> CoachingQuerySet:
         return self.filter(accepted_at__isnull=False, ended_at=None)
 
+    def open_to(self, coach: int | None) -> CoachingQuerySet:
+        """Keep what a coach, by their key, may look at.
+
+        Not whose account is closed: they could not end it.
+        """
+        return self.in_force().filter(coach=coach, athlete__is_active=True)
+
     def pending(self, now: dt.datetime | None = None) -> CoachingQuerySet:
         """Keep the invitations that may still be accepted."""
         since = (now or timezone.now()) - INVITATION_HOLDS

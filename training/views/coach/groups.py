@@ -25,7 +25,11 @@ def group_list(request: AuthenticatedRequest) -> HttpResponse:
     form = _form(request, None)
     if form.is_valid():
         return _saved(request, form)
-    in_force = Q(coachings__ended_at=None, coachings__accepted_at__isnull=False)
+    in_force = Q(
+        coachings__ended_at=None,
+        coachings__accepted_at__isnull=False,
+        coachings__athlete__is_active=True,
+    )
     groups = CoachingGroup.objects.filter(coach=request.user).order_by("name")
     context = {
         "section": "coach",
