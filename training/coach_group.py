@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils.translation import gettext as _, gettext_lazy
 
 from backpain.accounts.models import Coaching, CoachingGroup, User
 from backpain.accounts.models.coaching import CoachingQuerySet
 from training.coach_print import CoachSheet, sheet_for_coach
 from training.coach_view import Seen
 from training.services.changes import RefusedError, pause
-from triage.situation import Situation
+from triage.situation import Situation, lock
 
 # Each pause plans a whole plan anew, and each sheet reads one.
 MOST_AT_ONCE, SHEETS_AT_ONCE = 60, 30
@@ -27,6 +29,9 @@ def members_of(group: CoachingGroup) -> CoachingQuerySet:
         .select_related("athlete__status", "coach")
         .order_by("athlete_id")
     )
+
+
+MAY_NOT = gettext_lazy("You may not change this athlete's workouts.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +75,17 @@ def _paused(
 ) -> str:
     """Pause one athlete's plan; return why it is refused, "" if it is not."""
     if not member.can_edit:
-        return _("You may not change this athlete's workouts.")
+        return str(MAY_NOT)
     if Situation.of(member.athlete).outside_the_rules:
         return _("There is no plan yet.")
+    pausing = partial(pause, first=first, last=last, cause=cause, reason=reason, by=by)
     try:
-        pause(
-            athlete=member.athlete,
-            first=first,
-            last=last,
-            cause=cause,
-            reason=reason,
-            by=by,
-        )
+        with transaction.atomic():
+            # It takes a while to come to the last one, who may have ended it by then.
+            lock(member.athlete)
+            if not member.still_shares("can_edit"):
+                return str(MAY_NOT)
+            pausing(athlete=member.athlete)
     except RefusedError as error:
         return str(error) if member.sees_health else error.plain
     return ""

@@ -5,21 +5,15 @@ from __future__ import annotations
 import pytest
 
 from backpain.accounts.models import CoachingGroup, User
-from tests.coach.people import client_of, make_coach
+from tests.coach.people import client_of
 from tests.coach.states import held, make_athlete, page_of
 from training.models import Note
 
 
 @pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def athlete(kim):
+def athlete(kim, group):
     athlete = make_athlete(kim, "Closed", **held())
     make_athlete(kim, "Open")
-    group = CoachingGroup.objects.create(coach=kim, name="Tuesday")
     group.coachings.set(kim.coached.all())
     return athlete
 

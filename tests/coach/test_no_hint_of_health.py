@@ -8,18 +8,13 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
-from tests.coach.people import PLAN, client_of, make_coach, make_coaching
+from tests.coach.people import PLAN, client_of, make_coaching
 from tests.coach.states import DAY, make_athlete, page_of, row_of
 from tests.make import make_check_in, make_episode
 from tests.training.make_log import two_runs_last_week
 from training.services import changes
 from training.services.plan import replan
 from triage.models import HealthProfile
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
 
 
 @pytest.fixture

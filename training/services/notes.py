@@ -17,9 +17,14 @@ ONE_NOTE = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
-def write_note(*, coaching: Coaching, text: str, is_private: bool) -> Note:
-    """Keep a note about an athlete; sent twice, it is kept once."""
+def write_note(*, coaching: Coaching, text: str, is_private: bool) -> Note | None:
+    """Keep a note about an athlete; sent twice, it is kept once.
+
+    None if the athlete has ended the coaching meanwhile.
+    """
     lock(coaching.athlete)
+    if not coaching.still_shares():
+        return None
     already = _just_written([coaching], text, is_private=is_private).first()
     return already or Note.objects.create(**_columns(coaching, text, is_private))
 
@@ -33,7 +38,8 @@ def write_to_each(*, coachings: Iterable[Coaching], text: str) -> int:
     coachings = list(coachings)
     # One coach sends to a group one after the other.
     coaches = {one.coach_id for one in coachings if one.coach_id is not None}
-    list(User.objects.select_for_update().only("pk").filter(pk__in=coaches))
+    locked = User.objects.select_for_update(no_key=True).only("pk")
+    list(locked.filter(pk__in=coaches).order_by("pk"))
     reached = set(
         _just_written(coachings, text, is_private=False).values_list(
             "athlete_id", flat=True

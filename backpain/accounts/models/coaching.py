@@ -186,6 +186,14 @@ class Coaching(models.Model):
     def is_in_force(self) -> bool:
         return self.accepted_at is not None and self.ended_at is None
 
+    def still_shares(self, *ticks: str) -> bool:
+        """Say whether the coach may look by now, and has these ticks.
+
+        Under the athlete's lock, it stays so until the transaction ends.
+        """
+        found = Coaching.objects.open_to(self.coach_id).filter(pk=self.pk)
+        return found.filter(**dict.fromkeys(ticks, True)).exists()
+
     @property
     def expires_at(self) -> dt.datetime:
         """When an invitation that nobody took up is no longer one."""

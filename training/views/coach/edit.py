@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -17,9 +18,11 @@ from training.plan_now import PlanNow
 from training.services import coach_changes
 from training.services.changes import RefusedError
 from training.services.coach_changes import ReasonNeededError
+from triage.situation import lock
 
 Action = Callable[[], object]
-may_change = with_athlete("change", "sees_plan", "can_edit")
+NEEDS = ("sees_plan", "can_edit")
+may_change = with_athlete("change", *NEEDS)
 
 
 def plan_of(coaching: Coaching) -> tuple[Seen, PlanNow]:
@@ -47,7 +50,7 @@ def result(
     if not form.is_valid() or not is_whole:
         return WRONG_INPUT
     try:
-        action()
+        do_while_it_holds(coaching, action)
     except ReasonNeededError as error:
         form.add_error("reason", refusal(error, coaching))
         return WRONG_INPUT
@@ -55,6 +58,15 @@ def result(
         form.add_error(None, refusal(error, coaching))
         return CONFLICT
     return None
+
+
+def do_while_it_holds(coaching: Coaching, action: Action) -> None:
+    """Do what a coach may do unless the athlete has just ended it: then it is 404."""
+    with transaction.atomic():
+        lock(coaching.athlete)
+        if not coaching.still_shares(*NEEDS):
+            raise Http404
+        action()
 
 
 def version_seen(request: AuthenticatedRequest) -> int | None:

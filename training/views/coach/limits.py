@@ -14,7 +14,14 @@ from training.forms.coach import CeilingForm, CoachPauseForm
 from training.models import Change
 from training.services import changes, coach_changes
 from training.services.changes import RefusedError
-from training.views.coach.edit import may_change, page, plan_of, refusal, result
+from training.views.coach.edit import (
+    do_while_it_holds,
+    may_change,
+    page,
+    plan_of,
+    refusal,
+    result,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +79,12 @@ def change_undo(
     mine = Change.objects.filter(athlete=coaching.athlete, made_by=request.user)
     change = get_object_or_404(mine, pk=pk)
     try:
-        changes.undo(athlete=coaching.athlete, change=change, by=request.user)
+        do_while_it_holds(
+            coaching,
+            lambda: changes.undo(
+                athlete=coaching.athlete, change=change, by=request.user
+            ),
+        )
     except RefusedError as error:
         messages.error(request, refusal(error, coaching))
     else:

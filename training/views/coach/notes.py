@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,6 +30,8 @@ def note_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse
     note = write_note(
         coaching=coaching, text=form.cleaned_data["text"], is_private=form.is_private
     )
+    if note is None:
+        raise Http404
     said = _("Kept. Only you read it.") if note.is_private else _("Sent.")
     messages.success(request, said)
     return redirect("coach:note-list", coaching.athlete_id)
