@@ -66,8 +66,12 @@ Answers = dict[str, Value | None]
 
 
 def lock(athlete: User) -> None:
-    """Let nobody else change this athlete's record until the transaction ends."""
-    User.objects.select_for_update().only("pk").get(pk=athlete.pk)
+    """Let nobody else change this athlete's record until the transaction ends.
+
+    Rows that only name them may be written meanwhile: two who coach each other, and
+    change each other's plans at once, do not wait in a circle.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=athlete.pk)
 
 
 @dataclass(frozen=True, kw_only=True)

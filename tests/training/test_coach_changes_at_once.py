@@ -1,4 +1,4 @@
-"""Two edits of one day at once: the second is told what the first has left there."""
+"""Two edits at once: of one day, and of two athletes who coach each other."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from backpain.accounts.models import User
 from tests.make import make_plan_of
 from tests.training.days import THU, next_week
 from training.models import Change, Workout
+from training.services import coach_changes
 from training.services.coach_changes import (
     Asked,
     ConflictError,
@@ -53,3 +54,43 @@ def test_of_two_edits_of_one_day_at_once_the_second_is_refused(alice):
     assert refused == made
     assert Workout.objects.get(date=day).distance_m == made[0]
     assert Change.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_coach_each_other_change_each_others_plan_at_once(
+    alice, charlie, monkeypatch
+):
+    """Each change names its author, whose own row the other one has locked."""
+    for person in (alice, charlie):
+        make_plan_of(person)
+    day, errors, both_locked = next_week(alice, THU), [], threading.Barrier(2)
+    locked_inputs = coach_changes.locked_inputs
+
+    def locked_at_once(*args, **more):
+        inputs = locked_inputs(*args, **more)
+        both_locked.wait(30)
+        return inputs
+
+    monkeypatch.setattr(coach_changes, "locked_inputs", locked_at_once)
+
+    def edit(athlete: User, by: User) -> None:
+        asked = Asked(kind="easy", activity="running", distance_m=2_000)
+        try:
+            change_workout(athlete=athlete, day=day, asked=asked, reason="", by=by)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    both = [
+        threading.Thread(target=edit, args=people)
+        for people in ((alice, charlie), (charlie, alice))
+    ]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join(60)
+
+    assert errors == []
+    authors = Change.objects.values_list("athlete", "made_by")
+    assert set(authors) == {(alice.pk, charlie.pk), (charlie.pk, alice.pk)}
