@@ -17,8 +17,10 @@ from training.planner.workouts import (
     WALK_S,
     Style,
     changed,
+    cross_training,
     rest,
     run,
+    strength,
     walk,
     with_duration,
 )
@@ -48,6 +50,9 @@ LAST_RUN = gettext_noop("Not further than your last run ({distance}).")
 AFTER_SHORT = gettext_noop(
     "At most a tenth further than the first run of this week, which was cut short."
 )
+NO_WORDS = gettext_noop(
+    "What your coach wrote is left out: your check-in does not say run today."
+)
 NOT_YET = gettext_noop("Nothing hard until your check-in says run again.")
 DAY_BETWEEN = gettext_noop(
     "A walk: until your check-in says run again, there is a day between two runs."
@@ -62,7 +67,8 @@ class Situation:
     needs_day_between says that the day before is a running day of the plan and the
     advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before.
     None where there is none. level is the week's step of the run-walk ladder.
-    own_tenths are those that the day had before a coach changed it, 0 if none did.
+    own_tenths are those that the day had before a coach changed it, 0 if none did, and
+    words what the coach wrote to do instead of running, "" for nothing.
     """
 
     newest: AdviceOf | None
@@ -71,6 +77,7 @@ class Situation:
     last_run_m: int | None
     level: int
     own_tenths: int = 0
+    words: str = ""
 
 
 def adjust(
@@ -85,8 +92,7 @@ def adjust(
     if situation.on_day and advice.verdict == Verdict.REST:
         return _to_rest(workout, REST_DAY, style)
     if not workout.is_running:
-        is_walk_day = situation.on_day and advice.verdict == Verdict.WALK
-        return _shortened(workout) if is_walk_day else workout
+        return _adjust_other(workout, situation, advice, style)
     return _adjust_run(workout, situation, advice, style)
 
 
@@ -107,6 +113,32 @@ def _adjust_run(
         easy = run(WorkoutKind.EASY, workout.tenths, style)
         return changed(easy, before=workout, reason=NOT_YET)
     return workout
+
+
+def _adjust_other(
+    workout: PlannedWorkout, situation: Situation, advice: AdviceOf, style: Style
+) -> PlannedWorkout:
+    """Return a workout without running as the advice of its own day allows it."""
+    if not situation.on_day:
+        return workout
+    new = _without_words(workout, situation.words, style)
+    return _shortened(new) if advice.verdict == Verdict.WALK else new
+
+
+def _without_words(workout: PlannedWorkout, words: str, style: Style) -> PlannedWorkout:
+    """Return a workout in the planner's words: a coach's could be of a run."""
+    if not words or all(step.text != words for step in workout.steps):
+        return workout
+    if workout.kind is WorkoutKind.WALK:
+        new = walk(workout.duration_s)
+    elif workout.kind is WorkoutKind.STRENGTH:
+        new = strength(style)
+    elif workout.kind is WorkoutKind.CROSS_TRAINING:
+        new = cross_training(workout.activity, style)
+    else:
+        new = rest(style)
+    new = with_duration(new, workout.duration_s)
+    return changed(new, before=workout, reason=NO_WORDS)
 
 
 def _frozen(workout: PlannedWorkout, advice: AdviceOf, style: Style) -> PlannedWorkout:

@@ -153,13 +153,13 @@ class _Plan:
         for place, planned in enumerate(draft.workouts):
             day = start + timedelta(days=place)
             own = draft.own_tenths.get(place, 0)
-            situation = self._situation(day, size.level, layout, own)
+            one = self.settled.get(day)
+            situation = self._situation(day, size.level, layout, own, one)
             workout = planned
             if most is not None:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
                 limits = [most, limit_after(workout, situation, self.style)]
-                one = self.settled.get(day)
                 if one is not None and one.is_running:
                     asked_m = one.override.distance_m
                     limits += after_asked(asked_m, most, situation, self.style)
@@ -169,7 +169,7 @@ class _Plan:
         return tuple(adjusted)
 
     def _situation(
-        self, day: date, level: int, layout: Layout, own_tenths: int
+        self, day: date, level: int, layout: Layout, own: int, one: Settled | None
     ) -> Situation:
         """Return what is known about a day: advice, and the runs before it."""
         newest = self.book.newest(day)
@@ -180,7 +180,8 @@ class _Plan:
             needs_day_between=is_recent and day.weekday() in layout.follows,
             last_run_m=self.log.last_before(day),
             level=level,
-            own_tenths=own_tenths,
+            own_tenths=own,
+            words=one.words if one is not None else "",
         )
 
     def _is_to_come(self, day: date) -> bool:

@@ -48,6 +48,11 @@ class Settled:
         """Say whether a run that was asked for stands."""
         return self.override.is_running and not self.stays_out
 
+    @property
+    def words(self) -> str:
+        """Return what a coach wrote to do instead of running; "" for nothing."""
+        return "" if self.override.is_running else self.override.text
+
 
 def settle(spec: PlanSpec, layouts: Sequence[Layout]) -> dict[date, Settled]:
     """Return what stands of the overrides, by date: of two that meet, the earlier one.

@@ -211,6 +211,40 @@ def test_a_run_made_shorter_is_not_shortened_twice_on_an_easy_day():
     assert refused(spec, asked(1, THU, "easy", fits + 100)).rule == "A3"
 
 
+@pytest.mark.parametrize("verdict", ["run_easy", "walk", "rest"])
+@pytest.mark.parametrize(
+    ("kind", "usual"),
+    [("walk", 1), ("strength", 1), ("cross_training", 1), ("rest", 1), ("easy", 0)],
+)
+def test_a_coachs_words_stand_only_where_the_check_in_says_run(verdict, kind, usual):
+    """They may speak of a run, and nobody reads them before the athlete does."""
+    words = "Run 10 km hard."
+    override = asked(
+        1,
+        THU,
+        kind,
+        3_000 if kind == "easy" else 0,
+        duration_s=1800 * usual,
+        text=words,
+    )
+    spec = make_spec(overrides=(override,), today=day_of(1, THU))
+    eased = replace(spec, advice=(advised(day_of(1, THU), verdict),))
+
+    def texts(of: PlanSpec) -> list[str]:
+        return [step.text for step in workout(of, 1, THU).steps]
+
+    assert words in texts(spec)
+    assert words in texts(replace(spec, advice=(advised(day_of(1, THU), "run"),)))
+    assert words not in texts(eased)
+    assert texts(eased)
+    if kind not in ("easy", "rest") and verdict != "rest":
+        now = workout(eased, 1, THU)
+        assert (now.kind.value, now.duration_s) == (kind, 1800)
+        assert now.reason.endswith(
+            "What your coach wrote is left out: your check-in does not say run today."
+        )
+
+
 def test_a_long_walk_is_shortened_on_a_day_for_walking():
     spec = make_spec(
         advice=(advised(day_of(1, THU), "walk"),),
