@@ -107,7 +107,7 @@ def test_the_reason_is_read_by_the_athlete(alice, change):
 def test_other_workouts_take_the_place_of_a_run(alice, change, asked):
     day = next_week(alice, TUE)
 
-    change(day, asked)
+    change(day, asked, "Kinder to your back.")
 
     workout = on(day)
     assert (workout.kind, workout.distance_m) == (asked.kind, 0)
@@ -383,12 +383,17 @@ def test_a_plan_built_in_memory_names_the_author_too(alice, coach, change):
         (run_of(5_100), True),
         (run_of(2_000, "tempo"), True),
         (run_of(5_000, "run_walk"), False),
-        (RIDE, False),
+        (Asked(kind="cross_training", activity="cycling", duration_s=1_950), False),
+        (RIDE, True),
+        (Asked(kind="strength", activity="strength", duration_s=1_951), True),
+        (Asked(kind="walk", activity="walking", duration_s=7_200), False),
         (REST, False),
     ],
 )
 def test_what_loosens_a_run(asked, expected):
-    planned = Workout(kind="easy", activity="running", distance_m=5_000)
+    planned = Workout(
+        kind="easy", activity="running", distance_m=5_000, duration_s=1_950
+    )
 
     assert is_loosening(planned, asked) is expected
 

@@ -102,13 +102,16 @@ def version_of(athlete: User) -> int:
 
 
 def is_loosening(planned: Workout | PlannedWorkout, asked: Asked) -> bool:
-    """Say whether this is longer or harder than planned, or a run in place of none."""
+    """Say whether this is longer or harder than planned, or a run in place of none.
+
+    A walk in place of a run is neither, however long.
+    """
     was, kind = WorkoutKind(planned.kind), WorkoutKind(asked.kind)
     if RANKS.index(kind) > RANKS.index(was):
         return True
-    if planned.is_running and asked.activity == Workout.RUNNING:
+    if asked.activity == Workout.RUNNING:
         return asked.distance_m > planned.distance_m
-    if planned.is_running or kind is not was:
+    if planned.is_running and kind is WorkoutKind.WALK:
         return False
     return asked.duration_s > planned.duration_s
 
