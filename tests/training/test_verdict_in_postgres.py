@@ -218,6 +218,58 @@ def test_no_cap_is_typed_above_a_ceiling(alice):
 
 
 @pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("0001-01-01", "2026-12-31"),
+        ("2026-12-31", "9999-12-31"),
+        ("2026-12-31", "infinity"),
+    ],
+)
+def test_no_change_is_in_a_year_that_no_plan_can_be_built_in(alice, first, last):
+    text = (
+        "INSERT INTO training_change (athlete_id, kind, first, last, cause, reason,"
+        " made_at) VALUES (%s, 'pause', %s, %s, 'other', '', now())"
+    )
+    refused("change_is_in_a_year_of_plans", text, alice.pk, first, last)
+
+    sql(text, alice.pk, "2026-12-31", "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    ("kind", "activity", "is_one"),
+    [
+        ("walk", "walking", True),
+        ("walk", "Running", False),
+        ("walk", "running ", False),
+        ("rest", "walking", False),
+        ("cross_training", "yoga", True),
+        ("cross_training", "Running", False),
+    ],
+)
+def test_no_run_is_typed_as_something_else(alice, plan, kind, activity, is_one):
+    text = (
+        "UPDATE training_workout SET kind = %s, activity = %s, hard_s = 0,"
+        " distance_m = 0 WHERE date = %s"
+    )
+    day = a_running_day(alice) + 7 * WEEK
+
+    if is_one:
+        taken(text, kind, activity, day)
+    else:
+        name = "workout_is_of_an_activity_of_its_kind"
+        refused(name, text, kind, activity, day)
+
+
+def test_nothing_hard_is_typed_into_an_easy_run(alice, plan):
+    text = "UPDATE training_workout SET hard_s = 60, kind = %s WHERE date = %s"
+    day = a_running_day(alice)
+
+    refused("workout_is_hard_only_of_a_hard_kind", text, "easy", day)
+
+    taken(text, "tempo", day)
+
+
+@pytest.mark.parametrize(
     "workout",
     [
         '{"kind": "easy"}',
@@ -232,6 +284,8 @@ def test_no_cap_is_typed_above_a_ceiling(alice):
         ' "duration_s": 0, "text": ""}',
         '{"kind": "walk", "activity": "walking", "distance_m": 1, "duration_s": 0,'
         ' "text": ""}',
+        '{"kind": "easy", "activity": "running", "distance_m": 1, "duration_s": 0,'
+        f' "text": "{"x" * 501}"}}',
     ],
 )
 def test_only_a_workout_is_asked_for(alice, workout):

@@ -192,6 +192,7 @@ ALTER TABLE training_change ADD CONSTRAINT change_to_another_workout_is_one CHEC
             OR jsonb_typeof(workout -> 'duration_s') IS DISTINCT FROM 'number' THEN false
         WHEN (workout ->> 'distance_m')::numeric NOT BETWEEN 0 AND 200000
             OR (workout ->> 'duration_s')::numeric NOT BETWEEN 0 AND 36000
+            OR length(workout ->> 'text') > 500
             OR (workout ->> 'distance_m')::numeric % 1 <> 0
             OR (workout ->> 'duration_s')::numeric % 1 <> 0 THEN false
         WHEN workout ->> 'kind' IN ('easy', 'long', 'tempo', 'intervals', 'run_walk')
@@ -208,10 +209,28 @@ ALTER TABLE training_change ADD CONSTRAINT change_to_another_workout_is_one CHEC
 ALTER TABLE training_change ADD CONSTRAINT change_to_a_ceiling_is_a_distance CHECK (
     ceiling_m IS NULL OR ceiling_m BETWEEN 0 AND 300000
 );
+ALTER TABLE training_change ADD CONSTRAINT change_is_in_a_year_of_plans CHECK (
+    first >= '1900-01-01' AND last <= '2200-12-31'
+);
+ALTER TABLE training_workout ADD CONSTRAINT workout_is_of_an_activity_of_its_kind CHECK (
+    CASE
+        WHEN kind = 'walk' THEN activity = 'walking'
+        WHEN kind IN ('strength', 'rest') THEN activity = kind
+        WHEN kind = 'cross_training' THEN activity IN
+            ('cycling', 'swimming', 'strength', 'yoga', 'rowing', 'elliptical')
+        ELSE activity = 'running'
+    END
+);
+ALTER TABLE training_workout ADD CONSTRAINT workout_is_hard_only_of_a_hard_kind CHECK (
+    hard_s = 0 OR kind IN ('tempo', 'intervals')
+);
 """
 
 DROP = """
-ALTER TABLE training_change DROP CONSTRAINT change_to_a_ceiling_is_a_distance,
+ALTER TABLE training_workout DROP CONSTRAINT workout_is_hard_only_of_a_hard_kind,
+    DROP CONSTRAINT workout_is_of_an_activity_of_its_kind;
+ALTER TABLE training_change DROP CONSTRAINT change_is_in_a_year_of_plans,
+    DROP CONSTRAINT change_to_a_ceiling_is_a_distance,
     DROP CONSTRAINT change_to_another_workout_is_one;
 DROP TRIGGER ceiling_holds_for_its_weeks ON training_change;
 DROP TRIGGER week_is_within_the_ceiling ON training_week;
