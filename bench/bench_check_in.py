@@ -30,13 +30,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.test import Client, override_settings
-from django.test.runner import DiscoverRunner
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 from django.utils import timezone
 
 from backpain.accounts.models import User
+from bench.own_database import run_in_own_database
 from tests.make import check_in_data, make_check_in, make_episode, make_profile
 
 ROUNDS = 200
@@ -165,21 +165,5 @@ def measure() -> None:
         show(f"GET {address}", got, "no aim yet")
 
 
-def main() -> None:
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    runner.setup_test_environment(debug=False)
-    databases = runner.setup_databases()
-    plain = {"staticfiles": {"BACKEND": settings.PLAIN}}
-    try:
-        with override_settings(
-            ROOT_URLCONF=__name__,
-            ALLOWED_HOSTS=["testserver"],
-            STORAGES={**settings.STORAGES, **plain},
-        ):
-            measure()
-    finally:
-        runner.teardown_databases(databases)
-
-
 if __name__ == "__main__":
-    main()
+    run_in_own_database(measure, ROOT_URLCONF=__name__)
