@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.planner import Unit, metres_of
+from training.bars import Bar, Scale, bar_of, scale_of
+from training.planner import Unit
 from training.presentation import WeekText
 from training.sentences import Mark
 
@@ -18,30 +19,17 @@ WIDTH, HEIGHT = 360, 216
 LEFT, RIGHT, TOP, BOTTOM = 26, 4, 34, 28
 BASE = HEIGHT - BOTTOM
 NUMBERS_AT = HEIGHT - 5
-STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
-MOST_LINES = 4
 # How far apart letters and numbers have to be.
 MARK_SPACE, NUMBER_SPACE = 12, 22
 MARKS_AT, MARKS_ABOVE = 24, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One week: planned, what was run in front of it, and the cap as a line."""
+class WeekBar:
+    """One week, its bar, and the number below it or ""."""
 
     week: WeekText
-    middle: float
-    x: float
-    width: float
-    planned_y: float
-    planned_height: float
-    run_x: float
-    run_width: float
-    run_y: float
-    run_height: float
-    cap_x: float
-    cap_end: float
-    cap_y: float
+    bar: Bar
     number: str
 
 
@@ -65,7 +53,7 @@ class Chart:
     base: int
     numbers_at: int
     grid: tuple[tuple[int, float], ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[WeekBar, ...]
     marks: tuple[MarkPlace, ...]
     meanings: tuple[Mark, ...]
     slot: float
@@ -74,14 +62,9 @@ class Chart:
 
 def plan_chart(weeks: Sequence[WeekText], unit: Unit) -> Chart:
     """Return the chart of a plan's weeks, first week first."""
-    top = max(max(one.week.cap_m, one.week.volume_m, one.run_m) for one in weeks)
-    per_unit = metres_of(10, unit)
-    step = next(
-        (step for step in STEPS if top <= step * per_unit * MOST_LINES), STEPS[-1]
-    )
-    lines = -(-top // (step * per_unit)) or 1
+    most_m = max(max(one.week.cap_m, one.week.volume_m, one.run_m) for one in weeks)
+    scale = scale_of(most_m, unit, top=TOP, base=BASE)
     slot = (WIDTH - LEFT - RIGHT) / len(weeks)
-    height_m = lines * step * per_unit
     marks = _marks(weeks, slot)
     return Chart(
         width=WIDTH,
@@ -90,12 +73,9 @@ def plan_chart(weeks: Sequence[WeekText], unit: Unit) -> Chart:
         right=WIDTH - RIGHT,
         base=BASE,
         numbers_at=NUMBERS_AT,
-        grid=tuple(
-            (line * step, _y_of(line * step * per_unit, height_m))
-            for line in range(lines + 1)
-        ),
+        grid=scale.grid,
         bars=tuple(
-            _bar(one, LEFT + place * slot, slot, height_m)
+            _bar(one, scale, LEFT + place * slot, slot)
             for place, one in enumerate(weeks)
         ),
         marks=marks,
@@ -105,30 +85,19 @@ def plan_chart(weeks: Sequence[WeekText], unit: Unit) -> Chart:
     )
 
 
-def _y_of(metres: int, height_m: int) -> float:
-    return round(BASE - (BASE - TOP) * metres / height_m, 1)
-
-
-def _bar(week: WeekText, left: float, slot: float, height_m: int) -> Bar:
+def _bar(week: WeekText, scale: Scale, left: float, slot: float) -> WeekBar:
     number = week.week.number
     every = math.ceil(NUMBER_SPACE / slot)
-    width = slot * 0.72
-    planned_y = _y_of(week.week.volume_m, height_m)
-    run_y = _y_of(week.run_m, height_m)
-    return Bar(
+    return WeekBar(
         week=week,
-        middle=round(left + slot / 2, 1),
-        x=round(left + (slot - width) / 2, 2),
-        width=round(width, 2),
-        planned_y=planned_y,
-        planned_height=round(BASE - planned_y, 1),
-        run_x=round(left + (slot - width / 2) / 2, 2),
-        run_width=round(width / 2, 2),
-        run_y=run_y,
-        run_height=round(BASE - run_y, 1),
-        cap_x=round(left + slot * 0.05, 2),
-        cap_end=round(left + slot * 0.95, 2),
-        cap_y=_y_of(week.week.cap_m, height_m),
+        bar=bar_of(
+            scale,
+            left=left,
+            slot=slot,
+            planned_m=week.week.volume_m,
+            run_m=week.run_m,
+            cap_m=week.week.cap_m,
+        ),
         number=str(number) if (number - 1) % every == 0 else "",
     )
 

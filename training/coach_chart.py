@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from training.chart import MOST_LINES, STEPS
+from training.bars import Bar, Scale, bar_of, scale_of
 from training.coach_view import Seen
 from training.models import Run, Week
-from training.planner import Unit, metres_of, show_metres
+from training.planner import Unit, show_metres
 from training.sentences import dates_of
 from training.weeks import WEEK, monday_of, sunday_of
 
@@ -64,25 +64,11 @@ class WeekSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One week: planned, what was run in front of it, and the cap as a line.
-
-    A height is 0, and cap_y None, where there is nothing to draw.
-    """
+class WeekBar:
+    """One week, its bar, and whether its date stands below."""
 
     week: WeekSum
-    middle: float
-    x: float
-    width: float
-    planned_y: float
-    planned_height: float
-    run_x: float
-    run_width: float
-    run_y: float
-    run_height: float
-    cap_x: float
-    cap_end: float
-    cap_y: float | None
+    bar: Bar
     has_date: bool
 
 
@@ -101,7 +87,7 @@ class Chart:
     dates_at: int
     grid: tuple[tuple[int, float], ...]
     pain_grid: tuple[tuple[int, float], ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[WeekBar, ...]
     pain: tuple[str, ...]
     pain_points: tuple[tuple[float, float], ...]
     weeks: tuple[WeekSum, ...]
@@ -186,14 +172,9 @@ def _week(
 def _chart(
     weeks: Sequence[WeekSum], pains: Mapping[dt.date, int], unit: Unit, seen: Seen
 ) -> Chart:
-    top = max(max(one.cap_m or 0, one.planned_m or 0, one.run_m) for one in weeks)
-    per_unit = metres_of(10, unit)
-    step = next(
-        (step for step in STEPS if top <= step * per_unit * MOST_LINES), STEPS[-1]
-    )
-    lines = -(-top // (step * per_unit)) or 1
+    most_m = max(max(one.cap_m or 0, one.planned_m or 0, one.run_m) for one in weeks)
+    scale = scale_of(most_m, unit, top=TOP, base=BASE)
     slot = (WIDTH - LEFT - RIGHT) / len(weeks)
-    height_m = lines * step * per_unit
     first = weeks[0].start
     points = {
         day: (_x_of(day, first, slot), _pain_y(pain))
@@ -207,14 +188,10 @@ def _chart(
         right=WIDTH - RIGHT,
         base=BASE,
         dates_at=DATES_AT,
-        grid=tuple(
-            (line * step, _y_of(line * step * per_unit, height_m))
-            for line in range(lines + 1)
-        ),
+        grid=scale.grid,
         pain_grid=tuple((pain, _pain_y(pain)) for pain in PAIN_LINES),
         bars=tuple(
-            _bar(one, place, len(weeks), slot, height_m)
-            for place, one in enumerate(weeks)
+            _bar(one, scale, place, len(weeks), slot) for place, one in enumerate(weeks)
         ),
         pain=_lines(points),
         # Only where the line is broken does a day need a dot to be seen.
@@ -236,10 +213,6 @@ def _x_of(day: dt.date, first: dt.date, slot: float) -> float:
     return round(LEFT + ((day - first).days + 0.5) * slot / 7, 1)
 
 
-def _y_of(metres: int, height_m: int) -> float:
-    return round(BASE - (BASE - TOP) * metres / height_m, 1)
-
-
 def _pain_y(pain: int) -> float:
     return round(BASE - (BASE - TOP) * pain / 10, 1)
 
@@ -257,26 +230,18 @@ def _lines(points: Mapping[dt.date, tuple[float, float]]) -> tuple[str, ...]:
     return tuple(" ".join(line * 2 if len(line) == 1 else line) for line in lines)
 
 
-def _bar(week: WeekSum, place: int, count: int, slot: float, height_m: int) -> Bar:
-    left = LEFT + place * slot
-    width = slot * 0.72
-    planned_y = _y_of(week.planned_m or 0, height_m)
-    run_y = _y_of(week.run_m, height_m)
+def _bar(week: WeekSum, scale: Scale, place: int, count: int, slot: float) -> WeekBar:
     every = math.ceil(DATE_SPACE / slot)
-    return Bar(
+    return WeekBar(
         week=week,
-        middle=round(left + slot / 2, 1),
-        x=round(left + (slot - width) / 2, 2),
-        width=round(width, 2),
-        planned_y=planned_y,
-        planned_height=round(BASE - planned_y, 1),
-        run_x=round(left + (slot - width / 2) / 2, 2),
-        run_width=round(width / 2, 2),
-        run_y=run_y,
-        run_height=round(BASE - run_y, 1),
-        cap_x=round(left + slot * 0.05, 2),
-        cap_end=round(left + slot * 0.95, 2),
-        cap_y=None if week.cap_m is None else _y_of(week.cap_m, height_m),
+        bar=bar_of(
+            scale,
+            left=LEFT + place * slot,
+            slot=slot,
+            planned_m=week.planned_m or 0,
+            run_m=week.run_m,
+            cap_m=week.cap_m,
+        ),
         # This week's stands below the last bar.
         has_date=(count - 1 - place) % every == 0,
     )

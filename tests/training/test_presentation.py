@@ -212,7 +212,7 @@ def test_the_chart_draws_every_week_and_no_letter_over_another(alice):
     assert {mark.letter for mark in chart.meanings} >= {"H", "R", "T"}
     for one, two in zip(chart.marks, chart.marks[1:], strict=False):
         assert two.x - one.x >= MARK_SPACE or two.y != one.y
-    for bar in chart.bars:
+    for bar in (one.bar for one in chart.bars):
         assert 0 <= bar.x <= bar.x + bar.width <= chart.width
         assert bar.cap_y <= bar.planned_y
         assert bar.planned_height >= 0
