@@ -21,16 +21,6 @@ from triage.models import HealthProfile
 
 
 @pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
-
-
-@pytest.fixture
 def coaching(alice, kim):
     return make_coaching(alice, kim)
 

@@ -11,17 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backpain.accounts.models import Coaching, User
-from tests.coach.people import client_of, make_coach, make_coaching
+from tests.coach.people import client_of, make_coaching
 from tests.make import make_check_in, make_episode
 from tests.training.make_log import DAY, two_runs_last_week
 from training.models import Change, Note, Replan, Run
 
 MOST = {"": 33, "weeks/2/": 26, "check-ins/?days=90": 7, "runs/": 8, "notes/": 7}
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
 
 
 def fill(athlete, coach, rows):

@@ -62,11 +62,6 @@ SAME_FOR_ALL = (
 
 
 @pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
 def athlete(alice, kim):
     """An athlete with plan, runs and much to tell, who shares the plan with Kim."""
     coaching = make_coaching(alice, kim, **PLAN)

@@ -2,26 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from backpain.accounts.models import AccessLog, CoachingGroup
+from backpain.accounts.models import AccessLog
 from tests.coach.people import HEALTH, PLAN, client_of, make_coach, make_coaching
 from tests.make import make_check_in, make_profile
 from tests.training.make_log import DAY, text_of, two_runs_last_week
 from training.models import Change, Note
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
-
-
-@pytest.fixture
-def group(kim):
-    return CoachingGroup.objects.create(coach=kim, name="Tuesday")
 
 
 def join(group, athlete, **shared):

@@ -19,11 +19,6 @@ REASON = "You asked for more."
 
 
 @pytest.fixture
-def kim(db) -> User:
-    return make_coach()
-
-
-@pytest.fixture
 def coaching(alice, kim) -> Coaching:
     make_plan_of(alice)
     return make_coaching(alice, kim)

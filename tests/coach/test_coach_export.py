@@ -8,22 +8,12 @@ import zipfile
 import pytest
 
 from backpain.accounts.models import AccessLog
-from tests.coach.people import HEALTH, client_of, make_coach, make_coaching
+from tests.coach.people import HEALTH, make_coach, make_coaching
 from tests.make import make_check_in
 from tests.training.make_log import text_of, two_runs_last_week
 from training.models import Note, Run
 
 SECRETS = ("password", "alice@example.org", "submission_key", "saddle_numbness")
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
 
 
 @pytest.fixture

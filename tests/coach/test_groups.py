@@ -5,24 +5,9 @@ from __future__ import annotations
 import pytest
 
 from backpain.accounts.models import Coaching, CoachingGroup
-from tests.coach.people import client_of, make_coach, make_coaching
+from tests.coach.people import make_coach, make_coaching
 
 PATH = "/coach/groups/"
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
-
-
-@pytest.fixture
-def group(kim):
-    return CoachingGroup.objects.create(coach=kim, name="Tuesday")
 
 
 def test_a_group_is_made_with_its_members(kim, client_of_kim, alice, charlie):

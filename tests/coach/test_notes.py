@@ -5,21 +5,11 @@ import re
 import pytest
 
 from backpain.accounts.models import AccessLog
-from tests.coach.people import PLAN, client_of, make_coach, make_coaching
+from tests.coach.people import PLAN, make_coach, make_coaching
 from tests.make import make_check_in, make_profile
 from tests.page import errors_at
 from tests.training.make_log import text_of, two_runs_last_week
 from training.models import Note
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
 
 
 @pytest.fixture

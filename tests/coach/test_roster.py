@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from django.utils import timezone
 
 from backpain.accounts import ranks
 from backpain.accounts.models import Coaching
-from tests.coach.people import client_of, make_coach
+from tests.coach.people import make_coach
 from tests.coach.states import (
     DAY,
     HOUR,
@@ -25,16 +24,6 @@ from tests.coach.states import (
 )
 
 CSV = "/coach/roster.csv"
-
-
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
 
 
 # The order

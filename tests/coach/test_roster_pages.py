@@ -29,16 +29,6 @@ CSV = "/coach/roster.csv"
 MOST = 8
 
 
-@pytest.fixture
-def kim(db):
-    return make_coach()
-
-
-@pytest.fixture
-def client_of_kim(kim):
-    return client_of(kim)
-
-
 # Filters, search, pages
 
 
