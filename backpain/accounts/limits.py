@@ -9,10 +9,24 @@ RATES = {
     # A code is one of 31 to the power of 10: nobody finds one at this pace, and
     # whoever mistypes theirs has tries enough.
     "coach_code": "20/10m/user,60/d/user",
-    # Each invitation is a mail to somebody who may not know of us; key is the
-    # address, so that no number of accounts can flood one.
-    "coach_invitation": "10/h/user,30/d/user,5/h/key",
+    # Each invitation is a mail to somebody who may not know of us; key is the athlete
+    # and the address: whoever asks again and again is stopped, and nobody else.
+    "coach_invitation": "10/h/user,30/d/user,3/h/key",
+    # key is the address, so that no number of accounts can flood one. A coach whose
+    # whole club invites them on one evening gets every mail.
+    "coach_invitation_of_all": "30/h/key,100/d/key",
 }
+
+
+def refusal_to_invite(
+    request: HttpRequest, *, athlete: int, email: str
+) -> HttpResponse | None:
+    """Count one invitation of an address by an athlete, as refusal_of does."""
+    email = email.lower()
+    own = refusal_of(request, "coach_invitation", key=f"{athlete} {email}")
+    if own is not None:
+        return own
+    return refusal_of(request, "coach_invitation_of_all", key=email)
 
 
 def refusal_of(

@@ -56,7 +56,8 @@ def send_invitations(request: HttpRequest, account: User) -> bool:
     sent = False
     for coaching in open_invitations(account):
         email = coaching.invited_email
-        if limits.refusal_of(request, "coach_invitation", key=email) is None:
+        refusal = limits.refusal_to_invite(request, athlete=account.pk, email=email)
+        if refusal is None:
             sent |= coach_mail.send_invitation(request, coaching)
     return sent
 

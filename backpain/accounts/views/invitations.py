@@ -35,7 +35,7 @@ def invite(request: AuthenticatedRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, INVITE, form=form, status=WRONG_INPUT)
     email = form.cleaned_data["email"]
-    refusal = limits.refusal_of(request, "coach_invitation", key=email.lower())
+    refusal = limits.refusal_to_invite(request, athlete=request.user.pk, email=email)
     if refusal is not None:
         return refusal
     try:
@@ -61,7 +61,9 @@ def _ticks_to_come(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 def invite_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     coaching = get_object_or_404(request.user.coachings.offered(), pk=pk)
-    refusal = limits.refusal_of(request, "coach_invitation", key=coaching.invited_email)
+    refusal = limits.refusal_to_invite(
+        request, athlete=request.user.pk, email=coaching.invited_email
+    )
     if refusal is not None:
         return refusal
     try:
