@@ -72,6 +72,18 @@ def test_a_coach_shortens_a_run_without_a_reason(coach, alice, kim):
     assert Change.objects.get().made_by == kim
 
 
+@pytest.mark.parametrize("kind", ["strength", "walk", "rest", "easy"])
+def test_what_a_kind_does_not_ask_for_is_not_read(coach, alice, kind):
+    """Not even where it is wrong: the page hides it."""
+    run = a_run(alice)
+    wrong = asked(kind=kind, sport="running", reason=REASON)
+    wrong |= {"minutes": "x"} if kind == "easy" else {"minutes": "20", "distance": "x"}
+
+    assert coach.post(day_url(alice, run.date), wrong).status_code == 302
+    changed = Workout.objects.get(athlete=alice, date=run.date)
+    assert changed.kind == kind
+
+
 def test_the_athlete_sees_who_what_and_why(coach, alice, client_of_alice):
     run = a_run(alice)
     coach.post(day_url(alice, run.date), asked(reason="You have travelled."))

@@ -124,7 +124,7 @@ class WorkoutForm(forms.Form):
         is_timed = not is_run and kind != "rest"
         return Asked(
             kind=kind,
-            activity=Workout.RUNNING if is_run else ACTIVITY.get(kind, data["sport"]),
+            activity=Workout.RUNNING if is_run else ACTIVITY.get(kind) or data["sport"],
             distance_m=self._metres if is_run else 0,
             duration_s=data["minutes"] * 60 if is_timed else 0,
             text=data.get("text", ""),
