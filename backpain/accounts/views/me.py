@@ -18,13 +18,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from backpain.accounts import export as export_of, one_time, services
 from backpain.accounts.forms import EraseForm, SettingsForm
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import (
+    JSON,
+    WRONG_INPUT,
+    ZIP,
+    AuthenticatedRequest,
+    file_response,
+)
 from backpain.accounts.models import User
 
-UNPROCESSABLE = 422
 # Settings on which depends what day it is, and what the weeks hold.
 FOLLOWED = {"time_zone", "units"}
-JSON, ZIP = "application/json", "application/zip"
 
 
 def me(
@@ -44,7 +48,7 @@ def me(
         request,
         "accounts/me.html",
         {"form": form, "section": "me"},
-        status=UNPROCESSABLE if form.is_bound else 200,
+        status=WRONG_INPUT if form.is_bound else 200,
     )
 
 
@@ -53,20 +57,9 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST":
         tables = export_of.collect(request.user)
         if request.POST.get("format") == "csv":
-            return _file(export_of.as_zip(tables), "backpain.zip", ZIP)
-        return _file(export_of.as_json(tables), "backpain.json", JSON)
+            return file_response(export_of.as_zip(tables), "backpain.zip", ZIP)
+        return file_response(export_of.as_json(tables), "backpain.json", JSON)
     return render(request, "accounts/export.html", {"section": "me"})
-
-
-def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
 
 
 @sensitive_post_parameters("password")
@@ -85,7 +78,7 @@ def erase(request: AuthenticatedRequest) -> HttpResponse:
         request,
         "accounts/erase.html",
         {"form": form, "section": "me"},
-        status=UNPROCESSABLE if form.is_bound else 200,
+        status=WRONG_INPUT if form.is_bound else 200,
     )
 
 

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_http_methods
 
 from backpain.accounts.door import with_athlete
 from backpain.accounts.export import as_json, as_zip
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import (
+    JSON,
+    ZIP,
+    AuthenticatedRequest,
+    file_response,
+)
 from backpain.accounts.models import Coaching
 from training.coach_export import collect
 from training.coach_view import Seen
-
-JSON, ZIP = "application/json", "application/zip"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,16 +27,5 @@ def export(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
         return render(request, "coach/export.html", context)
     tables = collect(Seen.of(coaching))
     if request.POST.get("format") == "csv":
-        return _file(as_zip(tables), f"athlete-{coaching.athlete_id}.zip", ZIP)
-    return _file(as_json(tables), f"athlete-{coaching.athlete_id}.json", JSON)
-
-
-def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
+        return file_response(as_zip(tables), f"athlete-{coaching.athlete_id}.zip", ZIP)
+    return file_response(as_json(tables), f"athlete-{coaching.athlete_id}.json", JSON)
