@@ -144,9 +144,17 @@ def change_seen(change: Change, seen: Seen) -> ChangeSeen:
 def _by(change: Change, seen: Seen) -> str:
     if change.made_by_id == seen.coaching.coach_id:
         return _("you")
-    if change.made_by is None:
-        return _("an account that is gone")
-    return str(change.made_by)
+    return maker_of(change, seen) or _("an account that is gone")
+
+
+def maker_of(change: Change, seen: Seen) -> str:
+    """Return who made a change, "" if they are gone; no address of another coach."""
+    maker = change.made_by
+    if maker is None:
+        return ""
+    if maker.pk in (seen.athlete.pk, seen.coaching.coach_id):
+        return str(maker)
+    return maker.name or _("another coach")
 
 
 class Neighbours(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from backpain.accounts.export import Row
-from training.coach_athlete import notes_seen
+from training.coach_athlete import maker_of, notes_seen
 from training.coach_view import Seen
 from training.coach_words import (
     reason_without_health,
@@ -105,7 +105,7 @@ def _workouts(seen: Seen) -> Iterator[Row]:
     for row in _rows(mine, WORKOUT):
         if not seen.sees_health:
             row["reason"] = reason_without_health(row["reason"])
-            row["steps"] = steps_without_health(row["steps"])
+            row["steps"] = steps_without_health(row["steps"], seen.is_own)
         yield row
 
 
@@ -116,7 +116,9 @@ def _changes(seen: Seen) -> Iterator[Row]:
         is_mine = change.made_by_id == seen.coaching.coach_id
         is_told = seen.sees_health or is_mine
         row = {name: getattr(change, name) for name in CHANGE}
-        row["made_by"] = str(change.made_by) if change.made_by else ""
+        row["made_by"] = maker_of(change, seen)
+        if change.workout and not is_told:
+            row["workout"] = {**change.workout, "text": ""}
         row["cause"] = change.cause if is_told else ""
         row["reason"] = change.reason if is_told else ""
         yield row

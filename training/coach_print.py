@@ -17,6 +17,7 @@ from training.print_week import (
     size_of_type,
     why_of,
 )
+from training.short_steps import short_steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def sheet_for_coach(seen: Seen, week: Week) -> CoachSheet:
         reported=reported,
     )
     if not seen.sees_health:
-        sheet = _without_health(sheet, is_stopped=bool(seen.no_training))
+        sheet = _without_health(sheet, seen)
     return CoachSheet(
         sheet=sheet,
         athlete=seen.athlete,
@@ -55,14 +56,16 @@ def sheet_for_coach(seen: Seen, week: Week) -> CoachSheet:
     )
 
 
-def _without_health(sheet: Sheet, *, is_stopped: bool) -> Sheet:
+def _without_health(sheet: Sheet, seen: Seen) -> Sheet:
     """Return a sheet without reasons, effort and pain; without days in a stop."""
     days: list[PrintDay] = []
+    is_stopped = bool(seen.no_training)
     said = ""
     for day in [] if is_stopped else sheet.days:
-        text = day_without_health(day.text)
+        text = day_without_health(day.text, seen.is_own)
         why = why_of(text.workout.reason, said)
-        days.append(replace(day, text=text, why=why, effort="", pain=""))
+        steps = short_steps(text.workout)
+        days.append(replace(day, text=text, steps=steps, why=why, effort="", pain=""))
         said = text.workout.reason or said
     why = "" if is_stopped else why_without_health(sheet.why)
     return replace(

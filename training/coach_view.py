@@ -16,7 +16,7 @@ from training.coach_words import (
     no_training,
     week_without_health,
 )
-from training.models import Week
+from training.models import Change, Week
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText, day_texts, week_text
 from triage.models import CheckIn
@@ -123,7 +123,7 @@ class Seen:
             raise LookupError("there is no plan to show")
         days = self._days(self.plan, week)
         text = week_text(self.plan, week, days)
-        return text if self.sees_health else week_without_health(text)
+        return text if self.sees_health else week_without_health(text, self.is_own)
 
     def day(self, week: WeekText, date: dt.date) -> DayText:
         """Return one day of a week."""
@@ -131,4 +131,20 @@ class Seen:
 
     def _days(self, plan: PlanNow, week: Week) -> list[DayText]:
         days = day_texts(plan, week, is_checked_in=self.check_in is not None)
-        return days if self.sees_health else [day_without_health(day) for day in days]
+        if self.sees_health:
+            return days
+        return [day_without_health(day, self.is_own) for day in days]
+
+    def is_own(self, words: str) -> bool:
+        """Say whether this coach wrote these words into a workout."""
+        return words in self._own_words
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        mine = Change.objects.filter(
+            athlete=self.athlete,
+            made_by=self.coaching.coach_id,
+            kind=Change.Kind.OVERRIDE,
+        )
+        texts = mine.values_list("workout__text", flat=True)
+        return frozenset(text.strip() for text in texts if text)

@@ -8,7 +8,7 @@ one that is new, or typed by somebody, is left out until it is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from types import ModuleType
@@ -16,12 +16,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from training.planner import adjust, changes, override_week, overrides
+from training.planner import adjust, changes, override_week, overrides, own_words
 from training.planner.exercises import hamstring_step
 from training.planner.why import AFTER_PAIN
+from training.planner.workouts import MAIN, REST_NAME
 from training.presentation import DayText, WeekText
 
 NO_TRAINING = gettext_noop("No training planned at present.")
+WRITTEN_BY_OTHERS = gettext_noop("Another coach wrote what to do.")
+# Says of words in a workout whether the coach who reads them wrote them.
+IsOwn = Callable[[str], bool]
 # These two say why; what they say without it stands beside them.
 HEALTH = {adjust.FROZEN: NO_TRAINING, changes.PAUSED_FOR_PAIN: changes.PAUSED}
 USUAL_STRETCH = asdict(hamstring_step(is_prone=False))
@@ -78,27 +82,38 @@ def why_without_health(why: str) -> str:
     return " ".join(why.replace(AFTER_PAIN, "").split())
 
 
-def steps_without_health(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return steps with the stretch of everybody: twice a day is for tight hamstrings."""
-    return [USUAL_STRETCH if _is_stretch(step) else dict(step) for step in steps]
+def steps_without_health(
+    steps: Sequence[Mapping[str, Any]], is_own: IsOwn
+) -> list[dict[str, Any]]:
+    """Return steps without what another coach typed, with the stretch of everybody.
+
+    Twice a day is for tight hamstrings.
+    """
+    return [_step_without_health(step, is_own) for step in steps]
 
 
-def _is_stretch(step: Mapping[str, Any]) -> bool:
-    return bool(step["name"] == USUAL_STRETCH["name"])
+def _step_without_health(step: Mapping[str, Any], is_own: IsOwn) -> dict[str, Any]:
+    if step["name"] == USUAL_STRETCH["name"]:
+        return USUAL_STRETCH
+    typed = own_words(step["text"]) if step["name"] in (MAIN, REST_NAME) else ""
+    if not typed or is_own(typed):
+        return dict(step)
+    of_the_plan = step["text"].removesuffix(typed).strip()
+    return {**step, "text": of_the_plan or WRITTEN_BY_OTHERS}
 
 
-def day_without_health(day: DayText) -> DayText:
+def day_without_health(day: DayText, is_own: IsOwn) -> DayText:
     """Return a day without what made it what it is; its runs are left out too."""
     workout = replace(
         day.workout,
         reason=reason_without_health(day.workout.reason),
-        steps=steps_without_health(day.workout.steps),
+        steps=steps_without_health(day.workout.steps, is_own),
     )
     return replace(day, workout=workout, runs=())
 
 
-def week_without_health(week: WeekText) -> WeekText:
-    days = [day_without_health(day) for day in week.days]
+def week_without_health(week: WeekText, is_own: IsOwn) -> WeekText:
+    days = [day_without_health(day, is_own) for day in week.days]
     return replace(week, days=days, why=why_without_health(week.why))
 
 

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
-from tests.coach.people import PLAN, client_of, make_coaching
+from tests.coach.people import ALL, PLAN, client_of, make_coach, make_coaching
 from tests.coach.states import DAY, make_athlete, page_of, row_of
 from tests.make import make_check_in, make_episode
 from tests.training.make_log import two_runs_last_week
-from training.services import changes
+from training.services import changes, coach_changes
+from training.services.coach_changes import Asked
 from training.services.plan import replan
 from triage.models import HealthProfile
 
@@ -140,3 +141,53 @@ def test_advice_of_two_days_reads_the_same_whatever_decided(athlete, kim):
             seen.append(row_of(page, "Alice"))
 
     assert seen[0] == seen[1]
+
+
+WORDS = "Slowly, because of the numb foot"
+
+
+def walk_asked_by(coach, athlete, kind="walk"):
+    activity = {"walk": "walking", "rest": "rest", "strength": "strength"}[kind]
+    length = 0 if kind == "rest" else 1200
+    coach_changes.change_workout(
+        athlete=athlete,
+        day=athlete.local_date() + DAY,
+        asked=Asked(kind=kind, activity=activity, duration_s=length, text=WORDS),
+        reason="Numb foot",
+        by=coach,
+    )
+
+
+@pytest.mark.parametrize("kind", ["walk", "strength", "rest"])
+def test_words_of_another_coach_in_a_workout_are_left_out(athlete, kim, kind):
+    robin = make_coach("Robin")
+    make_coaching(athlete, robin, **ALL)
+    walk_asked_by(robin, athlete, kind)
+
+    pages = plan_pages(athlete, kim)
+
+    assert [path for path, page in pages.items() if "umb foot" in page] == []
+    assert any("Another coach wrote what to do." in page for page in pages.values())
+
+
+def test_own_words_in_a_workout_stay(athlete, kim):
+    athlete.coachings.update(can_edit=True)
+    walk_asked_by(kim, athlete)
+
+    pages = plan_pages(athlete, kim)
+
+    assert {path for path, page in pages.items() if WORDS in page} >= {"json"}
+    assert WORDS in pages[f"days/{athlete.local_date() + DAY}/"]
+
+
+def test_address_of_another_coach_is_not_shown(athlete, kim):
+    robin = make_coach("Robin")
+    robin.name = ""
+    robin.save()
+    make_coaching(athlete, robin, **ALL)
+    walk_asked_by(robin, athlete)
+
+    pages = plan_pages(athlete, kim)
+
+    assert "By another coach on" in pages[""]
+    assert [path for path, page in pages.items() if "robin@" in page] == []
