@@ -274,16 +274,7 @@ def visit(open_context: OpenContext, charlie: User, origin: str):
 def test_page_is_accessible(visit, wanted: Visit):
     page = visit(wanted)
 
-    found = too_small(page)
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
-        found += sideways(page) + violations(page)
-        # The colours are all that is different in the dark.
-        page.emulate_media(color_scheme="dark")
-        found += violations(page, "color-contrast")
-
-    assert found == []
+    assert everything_wrong(page) == []
 
 
 def test_axe_and_the_measures_notice_a_bad_page(page: Page):
@@ -296,6 +287,19 @@ def test_axe_and_the_measures_notice_a_bad_page(page: Page):
     assert any(one.startswith("image-alt") for one in violations(page))
     assert sideways(page) != []
     assert too_small(page) == ["smaller than 44 px: x"]
+
+
+def everything_wrong(page: Page) -> list[str]:
+    """Look at a page on a phone and on a desk, in light and in dark."""
+    found = too_small(page)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        found += sideways(page) + violations(page)
+        # The colours are all that is different in the dark.
+        page.emulate_media(color_scheme="dark")
+        found += violations(page, "color-contrast")
+    return found
 
 
 def violations(page: Page, *rules: str) -> list[str]:

@@ -13,14 +13,11 @@ from backpain.accounts.coaching import become_coach
 from backpain.accounts.models import Coaching, CoachingGroup, User
 from tests.browser.conftest import PHONE, OpenContext
 from tests.browser.test_accessibility import (
-    DESK,
+    everything_wrong,
     held,
     open_details,
     planned,
     press_the_only_button,
-    sideways,
-    too_small,
-    violations,
 )
 from tests.coach.people import client_of, make_coach, make_coaching
 from training.services.coach_changes import set_ceiling
@@ -76,15 +73,7 @@ def _faults(page: Page, path: str, then: Then) -> list[str]:
     assert response is not None
     assert response.ok, path
     then(page)
-    found = too_small(page)
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
-        found += sideways(page) + violations(page)
-        # The colours are all that is different in the dark.
-        page.emulate_media(color_scheme="dark")
-        found += violations(page, "color-contrast")
-    return found
+    return everything_wrong(page)
 
 
 def nothing_wrong(found: dict[str, list[str]]) -> bool:
