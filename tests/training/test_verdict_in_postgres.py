@@ -16,6 +16,7 @@ from backpain.accounts.models import User
 from tests.make import make_check_in, make_plan_of
 from tests.training.days import DAY, SUN, WEEK, next_week, plan_with_a_run_today
 from training.models import Change, Plan, Replan, Week, Workout
+from training.plan_now import PlanNow
 from training.services.coach_changes import set_ceiling
 from training.services.plan import replan
 from triage.models import CareHold, CheckIn
@@ -191,6 +192,36 @@ def test_words_of_a_workout_may_change_at_any_time(alice, plan):
     taken("UPDATE training_workout SET reason = 'x', changed_by_id = NULL")
     taken(changed, -1, run.pk)
     refused(HOLD, changed, 1, run.pk)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.WALK, Verdict.REST])
+def test_an_outdated_plan_cannot_be_passed_off_as_advised(alice, plan, verdict):
+    made = check_in_saying(alice, verdict, alice.local_date())
+    text = "UPDATE training_plan SET planned_after = %s"
+
+    refused("No run can be planned today", text, made.pk)
+
+    sql(text, made.pk - 1)
+    plan_anew(alice)
+    sql(text, made.pk)
+
+
+def test_a_hold_that_is_typed_makes_the_plan_outdated(alice, plan):
+    made = make_check_in(alice)
+    plan_anew(alice)
+    sql("SELECT 1")
+    sql(
+        "INSERT INTO triage_carehold (athlete_id, opened_by_id, opened_at, latches,"
+        " clearance, seen_by) VALUES (%s, %s, now(), '[]', '', '')",
+        alice.pk,
+        made.pk,
+    )
+
+    now = PlanNow.of(alice)
+    assert not any(
+        one.is_running for one in now.workouts(now.this_week) if one.date >= now.today
+    )
+    refused(HOLD, "UPDATE training_plan SET planned_after = %s", made.pk)
 
 
 def test_no_cap_is_typed_above_a_ceiling(alice):

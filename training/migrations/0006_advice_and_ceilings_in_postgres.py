@@ -3,9 +3,10 @@
 At once, for today and all days to come: no run while a care hold is open, or while the
 check-in made last names a warning sign; no run today where that check-in says walk or
 rest, and nothing but an easy run or a run-walk where it says easy run; nothing hard
-until it says run. What is stored already stays: a check-in makes it outdated, and the
-plan is built anew with it.
-At commit: no week that is not over may hold more than a ceiling that stands in it.
+until it says run. What is stored already stays: a check-in or a hold makes it outdated,
+and the plan is built anew with it.
+At commit: no week that is not over may hold more than a ceiling that stands in it; and
+no plan may say that it takes the check-in made last into account while its runs do not.
 
 The planner comes to the same, from the same check-in (training/inputs.py): it obeys
 the one made last, which counts for the day on which it was made, today at the latest.
@@ -127,6 +128,55 @@ CREATE TRIGGER advice_holds_for_workouts_inserted AFTER INSERT ON training_worko
 CREATE TRIGGER advice_holds_for_workouts_updated AFTER UPDATE ON training_workout
     REFERENCING NEW TABLE AS changed OLD TABLE AS was
     FOR EACH STATEMENT EXECUTE FUNCTION training_workout_advised();
+
+-- Pages trust the stored weeks if the plan says that they take the check-in made last
+-- into account: who says so has them obey it.
+CREATE FUNCTION training_plan_advised() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    newest bigint;
+    today date := training_today(NEW.athlete_id);
+BEGIN
+    SELECT COALESCE(max(id), 0) INTO newest FROM (
+        SELECT id FROM triage_checkin AS one
+            WHERE athlete_id = NEW.athlete_id AND NOT EXISTS (
+                SELECT FROM triage_checkin WHERE supersedes_id = one.id
+            )
+            ORDER BY local_date DESC, id DESC LIMIT 60
+    ) AS newest_by_date;
+    IF EXISTS (
+        SELECT FROM training_plan WHERE id = NEW.id AND planned_after = newest
+            AND planned_on = today AND ended_on IS NULL
+    ) THEN
+        PERFORM training_check_advice(
+            NEW.athlete_id, today, array_agg(date ORDER BY date),
+            array_agg(kind::text ORDER BY date)
+        ) FROM training_workout
+            WHERE athlete_id = NEW.athlete_id AND activity = 'running' AND date >= today
+            GROUP BY athlete_id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER plan_obeys_the_check_in_that_it_names
+    AFTER INSERT OR UPDATE OF planned_after, planned_on ON training_plan
+    DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION training_plan_advised();
+
+-- A hold is opened by a check-in, which makes the stored weeks outdated; one that is
+-- typed, or opened again, does so too.
+CREATE FUNCTION training_hold_opened() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    UPDATE training_plan SET planned_after = -1
+        WHERE athlete_id = NEW.athlete_id AND ended_on IS NULL;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER hold_makes_the_plan_outdated
+    AFTER INSERT OR UPDATE ON triage_carehold
+    FOR EACH ROW WHEN (NEW.cleared_at IS NULL)
+    EXECUTE FUNCTION training_hold_opened();
 """
 
 CEILING = """
@@ -236,8 +286,11 @@ DROP TRIGGER ceiling_holds_for_its_weeks ON training_change;
 DROP TRIGGER week_is_within_the_ceiling ON training_week;
 DROP TRIGGER advice_holds_for_workouts_updated ON training_workout;
 DROP TRIGGER advice_holds_for_workouts_inserted ON training_workout;
+DROP TRIGGER hold_makes_the_plan_outdated ON triage_carehold;
+DROP TRIGGER plan_obeys_the_check_in_that_it_names ON training_plan;
 DROP FUNCTION training_change_ceiling_at_commit, training_week_ceiling_at_commit,
-    training_check_ceiling, training_workout_advised, training_check_advice;
+    training_check_ceiling, training_hold_opened, training_plan_advised,
+    training_workout_advised, training_check_advice;
 """
 
 
