@@ -16,6 +16,12 @@ from tests.conftest import PASSWORD
 PLAN = Ticks(sees_plan=True)
 HEALTH = Ticks(sees_health=True)
 ALL = Ticks(sees_plan=True, sees_health=True, can_edit=True)
+# What nobody may consent to, and a part of what it is answered with.
+WRONG_TICKS = [
+    ({}, "otherwise nothing is shared"),
+    ({"can_edit": "on"}, "otherwise nothing is shared"),
+    ({"sees_health": "on", "can_edit": "on"}, "must see them"),
+]
 
 
 def make_person(name: str, **changes: Any) -> User:

@@ -14,6 +14,7 @@ from tests.accounts.coaching import (
     ALL,
     HEALTH,
     PLAN,
+    WRONG_TICKS,
     browser_of,
     make_coach,
     make_coaching,
@@ -69,14 +70,7 @@ def test_only_the_button_agrees(client_of_alice, alice, bob, link):
     assert not mail.outbox
 
 
-@pytest.mark.parametrize(
-    ("ticked", "message"),
-    [
-        ({}, "otherwise nothing is shared"),
-        ({"can_edit": "on"}, "otherwise nothing is shared"),
-        ({"sees_health": "on", "can_edit": "on"}, "must see them"),
-    ],
-)
+@pytest.mark.parametrize(("ticked", "message"), WRONG_TICKS)
 def test_wrong_ticks_are_told_and_stay(client_of_alice, link, ticked, message):
     response = client_of_alice.post(link, ticked)
 

@@ -15,6 +15,7 @@ from tests.accounts.coaching import (
     ALL,
     HEALTH,
     PLAN,
+    WRONG_TICKS,
     browser_of,
     make_coach,
     make_coaching,
@@ -143,14 +144,7 @@ def test_page_on_its_own_changes_nothing(client_of_alice, coaching):
     assert Ticks.of(coaching) == PLAN
 
 
-@pytest.mark.parametrize(
-    ("ticked", "message"),
-    [
-        ({}, "otherwise nothing is shared"),
-        ({"can_edit": "on"}, "otherwise nothing is shared"),
-        ({"sees_health": "on", "can_edit": "on"}, "must see them"),
-    ],
-)
+@pytest.mark.parametrize(("ticked", "message"), WRONG_TICKS)
 def test_wrong_ticks_are_told_and_stay(client_of_alice, coaching, ticked, message):
     response = client_of_alice.post(f"/me/coaches/{coaching.pk}/", ticked)
 
