@@ -43,6 +43,19 @@ def turn_on(client: Client) -> None:
     client.post(ACTIVATE, {"code": shown_code(client.get(ACTIVATE).text)})
 
 
+def test_whoever_came_by_a_link_goes_on_to_the_recovery_codes(db):
+    kim = User.objects.create_user("kim@demo.invalid", name="Kim")
+    client = Client()
+    client.post(make_link_path(kim))
+
+    response = client.post(
+        ACTIVATE, {"code": shown_code(client.get(ACTIVATE).text)}, follow=True
+    )
+
+    assert response.redirect_chain == [("/accounts/2fa/recovery-codes/", 302)]
+    assert response.status_code == 200
+
+
 def test_people_of_the_demo_log_in_with_the_code_on_the_page(db):
     kim = User.objects.create_user("kim@demo.invalid", name="Kim")
     client = Client()

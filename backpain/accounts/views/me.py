@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
@@ -102,6 +103,8 @@ def demo_sign_in(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         response: HttpResponse = perform_login(
             request, user, email_verification="none", redirect_url="/"
         )
+        # As fresh as a password: there is none to ask for again.
+        record_authentication(request, user, method="demo_link", reauthenticated=True)
         return response
     return render(
         request,
