@@ -39,7 +39,7 @@ WORKOUT = (
 RUN = ("date", "distance_m", "duration_s", "surface")
 # How a run felt is a health answer.
 FELT = ("session_rpe", "pain_max", "trend", "limp", "settled")
-CHANGE = ("kind", "first", "last", "workout", "ceiling_m", "made_at", "undone_at")
+CHANGE = ("kind", "first", "last", "workout", "ceiling_m", "made_at")
 
 
 def collect(seen: Seen) -> dict[str, list[Row]]:
@@ -111,8 +111,9 @@ def _workouts(seen: Seen) -> Iterator[Row]:
 
 def _changes(seen: Seen) -> Iterator[Row]:
     """Give the changes; the cause of a pause and others' words are health answers."""
-    mine = Change.objects.filter(athlete=seen.athlete).select_related("made_by")
-    for change in mine.order_by("id"):
+    # What was taken back is on no page either.
+    standing = Change.objects.filter(athlete=seen.athlete).standing()
+    for change in standing.select_related("made_by").order_by("id"):
         is_mine = change.made_by_id == seen.coaching.coach_id
         is_told = seen.sees_health or is_mine
         row = {name: getattr(change, name) for name in CHANGE}

@@ -6,12 +6,13 @@ import json
 import zipfile
 
 import pytest
+from django.utils import timezone
 
 from backpain.accounts.models import AccessLog
 from tests.coach.people import HEALTH, make_coach, make_coaching
 from tests.make import make_check_in
 from tests.training.make_log import text_of, two_runs_last_week
-from training.models import Note, Run
+from training.models import Change, Note, Run
 
 SECRETS = ("password", "alice@example.org", "submission_key", "saddle_numbness")
 
@@ -74,14 +75,34 @@ def test_with_health_only_there_is_no_plan_in_it(client_of_kim, alice, kim, path
     }
 
 
-def test_private_notes_of_others_are_not_in_it(client_of_kim, alice, kim, path):
+def test_notes_of_other_coaches_are_not_in_it(client_of_kim, alice, kim, path):
     make_coaching(alice, kim)
     robin = make_coach("Robin")
     Note.objects.create(
         athlete=alice, author=robin, author_name="Robin", text="Mine", is_private=True
     )
+    Note.objects.create(athlete=alice, author=robin, author_name="Robin", text="Hers")
 
     assert tables_of(client_of_kim, path)["notes"] == []
+
+
+def test_changes_that_were_taken_back_are_not_in_it(client_of_kim, alice, kim, path):
+    make_coaching(alice, kim)
+    day = alice.local_date()
+    for reason in ("Stands", "Was taken back"):
+        Change.objects.create(
+            athlete=alice,
+            kind="skip",
+            first=day,
+            last=day,
+            reason=reason,
+            made_by=alice,
+        )
+    Change.objects.filter(reason="Was taken back").update(undone_at=timezone.now())
+
+    changes = tables_of(client_of_kim, path)["changes"]
+
+    assert [change["reason"] for change in changes] == ["Stands"]
 
 
 def test_tables_come_as_a_zip_and_no_cell_is_a_formula(client_of_kim, alice, kim, path):
