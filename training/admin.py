@@ -51,7 +51,7 @@ class RunAdmin(HealthAdmin):
 
 @admin.register(Note, site=staff_site)
 class NoteAdmin(HealthAdmin):
-    """What was written to the athlete. A private note only its author sees."""
+    """What was written to the athlete. Of a private one staff sees nothing."""
 
     list_display = ("id", "author_name", "written_at", "read_at")
 

@@ -89,14 +89,12 @@ def run_lines(seen: Seen, runs: Sequence[Run]) -> list[RunText]:
 
 
 def notes_seen(coaching: Coaching) -> NoteQuerySet:
-    """Return the notes that a coach may read, newest first.
+    """Return the notes that a coach may read, their own, newest first.
 
-    Their own; what others wrote to the athlete only with the health answers, as it
-    may tell of them. Private notes of others never.
+    No athlete has agreed to one coach reading what another one wrote to them.
     """
-    mine = Q(author=coaching.coach_id)
-    readable = mine | Q(is_private=False) if coaching.sees_health else mine
-    return Note.objects.filter(readable, athlete=coaching.athlete_id).newest_first()
+    mine = Note.objects.filter(author=coaching.coach_id)
+    return mine.filter(athlete=coaching.athlete_id).newest_first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from backpain.accounts.models import AccessLog
-from tests.coach.people import PLAN, make_coach, make_coaching
+from tests.coach.people import make_coach, make_coaching
 from tests.make import make_check_in, make_profile
 from tests.page import errors_at
 from tests.training.make_log import text_of, two_runs_last_week
@@ -51,7 +51,7 @@ def test_same_note_sent_twice_is_kept_once(client_of_kim, path):
     [
         ({"text": "", "to": "athlete"}, "text", "Write something first."),
         ({"text": "  \n", "to": "private"}, "text", "Write something first."),
-        ({"text": "x" * 2001, "to": "athlete"}, "text", "at most 2000 characters"),
+        ({"text": "x" * 2001, "to": "athlete"}, "text", "Use at most 2000 characters."),
         ({"text": "a\x00b", "to": "athlete"}, "text", "Null characters"),
         ({"text": "For whom?"}, "to", "Choose whether to send the note"),
         ({"text": "For whom?", "to": "all"}, "to", "Choose whether to send the note"),
@@ -70,26 +70,25 @@ def test_wrong_note_is_refused_and_what_was_typed_is_kept(
     assert not Note.objects.exists()
 
 
-def test_private_notes_of_another_coach_are_never_shown(client_of_kim, alice, path):
+def test_coach_reads_only_their_own_notes(client_of_kim, alice, kim, path):
     robin = make_coach("Robin")
+    make_note(alice, kim, text="For Alice from Kim")
     make_note(alice, robin, text="Only for Robin", is_private=True)
     make_note(alice, robin, text="For Alice from Robin")
 
-    text = text_of(client_of_kim.get(path))
+    for address in (path, f"/coach/athletes/{alice.pk}/"):
+        text = text_of(client_of_kim.get(address))
+        assert "For Alice from Kim" in text
+        assert "Robin" not in text
 
-    assert "Only for Robin" not in text
-    assert "For Alice from Robin" in text
 
+def test_private_note_is_said_to_be_in_the_athletes_export(client_of_kim, path):
+    sent = client_of_kim.post(path, {"text": "Hm", "to": "private"}, follow=True)
 
-def test_notes_of_others_are_not_shown_without_the_health_tick(
-    client_of_kim, alice, kim
-):
-    make_coaching(alice, kim, **PLAN)
-    make_note(alice, make_coach("Robin"), text="For Alice from Robin")
-
-    page = client_of_kim.get(f"/coach/athletes/{alice.pk}/notes/")
-
-    assert "For Alice from Robin" not in text_of(page)
+    text = text_of(sent)
+    assert "The athlete does not see it in the app; their export has it." in text
+    assert "private: not shown in the app, but in the athlete's export" in text
+    assert "When they export everything kept about them" in text
 
 
 def test_note_is_deleted_after_asking(client_of_kim, alice, kim, path):

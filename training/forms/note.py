@@ -6,6 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 2000
+TEXT_ERRORS = {
+    "required": _("Write something first."),
+    "max_length": _("Use at most 2000 characters."),
+}
 TO_THE_ATHLETE, PRIVATE = "athlete", "private"
 
 
@@ -16,7 +20,7 @@ class NoteForm(forms.Form):
         label=_("Note"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
-        error_messages={"required": _("Write something first.")},
+        error_messages=TEXT_ERRORS,
     )
     to = forms.ChoiceField(
         choices=[(TO_THE_ATHLETE, _("to the athlete")), (PRIVATE, _("private"))],
@@ -40,5 +44,5 @@ class MessageForm(forms.Form):
         label=_("Message"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
-        error_messages={"required": _("Write something first.")},
+        error_messages=TEXT_ERRORS,
     )

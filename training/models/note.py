@@ -19,7 +19,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    """One note. A private one only its author sees; the athlete's export has both."""
+    """One note. A private one stands on no page of the athlete; their export has it."""
 
     athlete = athlete_column("notes_about")
     author = models.ForeignKey(

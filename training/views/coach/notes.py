@@ -32,8 +32,8 @@ def note_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse
     )
     if note is None:
         raise Http404
-    said = _("Kept. Only you read it.") if note.is_private else _("Sent.")
-    messages.success(request, said)
+    kept = _("Kept. The athlete does not see it in the app; their export has it.")
+    messages.success(request, kept if note.is_private else _("Sent."))
     return redirect("coach:note-list", coaching.athlete_id)
 
 
