@@ -99,7 +99,7 @@ def line_of(entry: Entry, unit: Unit, now: dt.datetime) -> Line:
         pain=_pain(status) if sees.sees_health and is_today else "",
         spark=spark,
         week=_week(status, unit, now) if sees.sees_plan else None,
-        heard=ago(status.checked_in_at, now),
+        heard=_heard(entry, status, now),
         why=_why(entry, status, unit, now),
     )
 
@@ -182,16 +182,20 @@ def _figure(metres: int, unit: Unit) -> str:
     return show(shown_tenths(metres, unit), unit).removesuffix(f" {unit.value}")
 
 
-def ago(moment: dt.datetime | None, now: dt.datetime) -> str:
-    """Return how long ago something was, such as "2 h ago"; "" for never."""
-    if moment is None:
+def _heard(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
+    """Return how long ago the last check-in was, such as "2 h ago"; "" without one.
+
+    Days are those of the calendar: a morning two days ago is not "1 d ago" at dawn.
+    """
+    if status.checked_in_at is None or status.checked_in_on is None:
         return ""
-    minutes = max(int((now - moment).total_seconds()) // 60, 0)
+    minutes = max(int((now - status.checked_in_at).total_seconds()) // 60, 0)
     if minutes < 60:
         return _("%(count)s min ago") % {"count": minutes}
     if minutes < 24 * 60:
         return _("%(count)s h ago") % {"count": minutes // 60}
-    return _("%(count)s d ago") % {"count": minutes // (24 * 60)}
+    days = (entry.athlete.local_date(now) - status.checked_in_on).days
+    return _("%(count)s d ago") % {"count": days}
 
 
 def _why(entry: Entry, status: AthleteStatus, unit: Unit, now: dt.datetime) -> str:
@@ -220,8 +224,8 @@ def _why_held(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
 
 
 def _why_worse(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
-    said = _("%(now)s, after %(before)s last time.") % {
-        "now": VERDICT_WORDS[Verdict(status.verdict or 0)],
+    said = _("Last time %(before)s, now %(now)s.") % {
+        "now": str(VERDICT_WORDS[Verdict(status.verdict or 0)]).lower(),
         "before": str(VERDICT_WORDS[Verdict(status.verdict_before or 0)]).lower(),
     }
     if entry.coaching.sees_health and status.why:

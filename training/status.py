@@ -14,7 +14,10 @@ from backpain.accounts import ranks
 from backpain.accounts.models import AthleteStatus, User
 from backpain.accounts.models.status import silent_from, start_of
 from training.inputs import Inputs
-from training.models import Run
+from training.models import Run, Week
+from training.planner import Unit, metres_of
+from training.rows import week_row
+from training.sentences import figures_of
 from training.weeks import DAY, WEEK, monday_of
 
 # A week is at risk once so many of its planned runs went by without one.
@@ -50,7 +53,7 @@ def keep_status(inputs: Inputs) -> None:
             athlete=athlete,
             monday=monday,
             planned_m=week.volume_m,
-            cap_m=week.cap_m,
+            cap_m=cap_as_shown(week_row(plan, week), inputs.spec.unit),
             run_m=inputs.run_by_week[monday],
             to_run=[
                 day.date
@@ -60,6 +63,11 @@ def keep_status(inputs: Inputs) -> None:
             run_on={run.date for run in inputs.runs if first <= run.date <= week.end},
         )
     )
+
+
+def cap_as_shown(week: Week, unit: Unit) -> int:
+    """Return the metres that the athlete's own pages say a week may hold at most."""
+    return min(week.cap_m, metres_of(figures_of(week, unit).cap, unit))
 
 
 def keep_week(week: WeekNow) -> None:

@@ -49,7 +49,7 @@ def test_each_row_says_why_it_is_where_it_is(kim, client_of_kim):
     page = page_of(client_of_kim)
 
     assert f"Held since Wed 25 Nov. {WHY}" in row_of(page, "Held")
-    assert f"Walk, after run last time. {WHY}" in row_of(page, "Worse")
+    assert f"Last time run, now walk. {WHY}" in row_of(page, "Worse")
     assert "Worst pain is rising: 1, now 4." in row_of(page, "Rising")
     assert "Ran 23.0 km; this week holds at most 22.0." in row_of(page, "Risky")
     assert "No check-in for 4 days." in row_of(page, "Silent")
@@ -138,7 +138,7 @@ def test_without_the_health_tick_neither_pain_nor_care_nor_hold_nor_reason(
 
     assert "Rest" in row_of(page, "Held")
     assert "Pain not shared" in row_of(page, "Held")
-    assert "Walk, after run last time." in row_of(page, "Worse")
+    assert "Last time run, now walk." in row_of(page, "Worse")
     shown = "".join(row_of(page, name) for name in ("Held", "Worse", "Rising"))
     for told in (WHY, "Hospital", "Held since", "rising", "oldest first"):
         assert told not in shown + file

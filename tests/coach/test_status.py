@@ -10,7 +10,12 @@ from django.core.management import call_command
 
 from backpain.accounts.models import AthleteStatus, Coaching
 from tests.make import episode_columns, make_check_in, make_profile, profile_data
-from tests.training.make_log import log_run, plan_since_last_week, this_monday
+from tests.training.make_log import (
+    log_run,
+    plan_since_last_week,
+    text_of,
+    this_monday,
+)
 from training.models import Workout
 from training.services.rebuild import rebuild_status
 from training.services.told import keep_what_was_told
@@ -240,6 +245,20 @@ def test_a_run_and_the_plan_leave_the_figures_of_the_week(alice):
     assert status.week_until.astimezone(alice.zone).replace(tzinfo=None) == (
         dt.datetime.combine(monday + 7 * DAY, dt.time())
     )
+
+
+def test_the_roster_names_the_cap_that_the_week_names(alice, client_of_alice):
+    # 110 % of 8.68 km are 9.5, but of the 8.6 that the pages show they are 9.4.
+    plan_since_last_week(alice)
+    monday = this_monday(alice)
+    log_run(alice, monday - DAY, 8_680)
+
+    status = status_of(alice)
+
+    assert status.cap_m == 9_400
+    assert "at most 9.4 km" in text_of(client_of_alice.get("/plan/"))
+    rebuild_status(alice)
+    assert status_of(alice).cap_m == 9_400
 
 
 def plan_week(athlete, monday):

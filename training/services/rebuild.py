@@ -10,7 +10,7 @@ from django.db import transaction
 from backpain.accounts.models import AthleteStatus, User
 from training.models import Run
 from training.plan_now import PlanNow
-from training.status import WeekNow, keep_status_without_plan, keep_week
+from training.status import WeekNow, cap_as_shown, keep_status_without_plan, keep_week
 from triage.situation import lock
 from triage.status import keep_status as keep_status_of_check_ins
 
@@ -42,7 +42,7 @@ def _week_now(plan: PlanNow) -> WeekNow:
         athlete=plan.athlete,
         monday=week.start,
         planned_m=week.volume_m,
-        cap_m=week.cap_m,
+        cap_m=cap_as_shown(week, plan.unit),
         run_m=plan.run_by_week[week.start],
         to_run=[
             one.date
