@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from backpain.accounts.coaching import pending_for
 from backpain.accounts.http import AuthenticatedRequest
 from triage.forms.profile import ProfileForm
 from triage.models import HealthProfile
@@ -34,7 +35,13 @@ def you(request: AuthenticatedRequest) -> HttpResponse:
     return render(
         request,
         "triage/profile_form.html",
-        {"section": "me", "form": form, "is_new": profile is None},
+        {
+            "section": "me",
+            "form": form,
+            "is_new": profile is None,
+            # Whoever was asked to coach need not tell of a back of their own.
+            "invitations": pending_for(request.user) if profile is None else [],
+        },
         status=422 if form.is_bound else 200,
     )
 
