@@ -97,6 +97,7 @@ def _weeks(seen: Seen) -> Iterator[Row]:
     for row in _rows(mine, PLAN_OF + MARKS):
         if not seen.sees_health:
             row["why"] = why_without_health(row["why"])
+        row["told_to_the_athlete"] = row.pop("why")
         yield row
 
 
@@ -106,6 +107,7 @@ def _workouts(seen: Seen) -> Iterator[Row]:
         if not seen.sees_health:
             row["reason"] = reason_without_health(row["reason"])
             row["steps"] = steps_without_health(row["steps"], seen.is_own)
+        row["told_to_the_athlete"] = row.pop("reason")
         yield row
 
 
@@ -137,7 +139,7 @@ def _check_ins(seen: Seen) -> Iterator[Row]:
             "pain_worst_24h": one.pain_worst_24h,
             "verdict": Verdict(one.verdict).code,
             "care": Care(one.care).code,
-            "reasons": [
+            "reasons_told_to_the_athlete": [
                 {
                     "rule": reason.rule_id,
                     "reason": reason.text,

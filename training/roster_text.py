@@ -199,7 +199,10 @@ def _heard(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
 
 
 def _why(entry: Entry, status: AthleteStatus, unit: Unit, now: dt.datetime) -> str:
-    """Return in a sentence why an athlete stands where they stand."""
+    """Return in a sentence why an athlete stands where they stand.
+
+    What the athlete was told is quoted: it says "you" to them.
+    """
     sentences = {
         Need.HOLD: _why_held,
         Need.WORSE: _why_worse,
@@ -216,7 +219,7 @@ def _why(entry: Entry, status: AthleteStatus, unit: Unit, now: dt.datetime) -> s
 def _why_held(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
     since = date_format(status.held_since or now, "D j M")
     if Care(status.care or 0) >= RED_FLAG_CARE and status.why:
-        return _("Held since %(day)s. %(why)s") % {
+        return _("Held since %(day)s. “%(why)s”") % {
             "day": since,
             "why": _(status.why),
         }
@@ -229,7 +232,7 @@ def _why_worse(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
         "before": str(VERDICT_WORDS[Verdict(status.verdict_before or 0)]).lower(),
     }
     if entry.coaching.sees_health and status.why:
-        return f"{said} {_(status.why)}"
+        return f"{said} “{_(status.why)}”"
     return said
 
 
@@ -268,5 +271,5 @@ def _why_quiet(entry: Entry, status: AthleteStatus, now: dt.datetime) -> str:
         day = timezone.localtime(status.checked_in_at)
         return _("Last check-in on %(day)s.") % {"day": date_format(day, "D j M")}
     if entry.coaching.sees_health and status.why:
-        return _(status.why)
+        return f"“{_(status.why)}”"
     return _("Nothing to report.") if entry.coaching.sees_health else ""

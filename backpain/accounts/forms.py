@@ -307,6 +307,7 @@ class SettingsForm(forms.ModelForm):
         model = User
         fields = ["name", "time_zone", "units", "country", "language"]
         labels = {"name": _("Name")}
+        error_messages = {"name": {"max_length": _("Use at most 80 characters.")}}
         help_texts = {"name": _("What we call you.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -34,7 +34,7 @@ def test_settings_are_saved(client_of_alice, alice):
         ("units", "furlongs", "Choose kilometres or miles."),
         ("language", "tlh", "Choose a language from the list."),
         ("name", "A\0", "Null characters"),
-        ("name", "A" * 81, "at most 80"),
+        ("name", "A" * 81, "Use at most 80 characters."),
     ],
 )
 def test_bad_value_is_told_at_the_field_and_the_rest_is_kept(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -56,10 +57,26 @@ def test_overview_shows_verdict_reasons_week_chart_runs_and_check_ins(
     assert "Alice" in text
     assert "Easy run" in text
     assert "Pain now 3 , worst in 24 h 3 of 10." in text
-    assert "Pain of 3: short, easy and flat only." in text
+    assert "“Pain of 3: short, easy and flat only.”" in text
     assert "12.0" in text
     assert "Week 2 of 12" in text
     assert "pain 3, worst 3" in text
+
+
+def test_what_the_athlete_is_told_is_quoted_and_not_said_to_the_coach(
+    client_of_kim, alice, coaching
+):
+    two_runs_last_week(alice)
+    make_episode(alice)
+    make_check_in(alice, pain_now=6, pain_worst_24h=6)
+    at = f"/coach/athletes/{alice.pk}/"
+    today = alice.local_date().isoformat()
+
+    for path in (at, f"{at}weeks/2/", f"{at}days/{today}/"):
+        text = text_of(client_of_kim.get(path))
+        unquoted = re.sub(r"“[^”]*”", "", text)
+        assert "our check-in says" in text, path
+        assert "our check-in" not in unquoted, path
 
 
 def test_no_link_leads_to_the_athletes_own_pages(client_of_kim, alice, coaching):

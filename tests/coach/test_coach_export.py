@@ -47,7 +47,7 @@ def test_file_holds_what_the_pages_show(client_of_kim, alice, kim, path):
     assert [run["distance_m"] for run in tables["runs"]] == [8_000, 12_000]
     check_in = tables["check_ins"][0]
     assert (check_in["pain_now"], check_in["note"]) == (3, "After gardening")
-    assert check_in["reasons"][0]["rule"]
+    assert check_in["reasons_told_to_the_athlete"][0]["rule"]
     assert tables["notes"][0]["text"] == "Good"
     assert len(tables["weeks"]) == 12
     assert len(tables["workouts"]) == 12 * 7

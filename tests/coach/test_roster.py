@@ -48,8 +48,8 @@ def test_each_row_says_why_it_is_where_it_is(kim, client_of_kim):
 
     page = page_of(client_of_kim)
 
-    assert f"Held since Wed 25 Nov. {WHY}" in row_of(page, "Held")
-    assert f"Last time run, now walk. {WHY}" in row_of(page, "Worse")
+    assert f"Held since Wed 25 Nov. “{WHY}”" in row_of(page, "Held")
+    assert f"Last time run, now walk. “{WHY}”" in row_of(page, "Worse")
     assert "Worst pain is rising: 1, now 4." in row_of(page, "Rising")
     assert "Ran 23.0 km; this week holds at most 22.0." in row_of(page, "Risky")
     assert "No check-in for 4 days." in row_of(page, "Silent")

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='replan',
             name='cause',
-            field=models.CharField(choices=[('made', 'The plan was made'), ('next_plan', 'The plan was over: the next weeks were planned'), ('week_closed', 'A week was over'), ('check_in', 'A check-in'), ('run', 'A run was logged, changed or deleted'), ('days', 'Days, number of runs or race were changed'), ('units', 'The units were changed'), ('moved', 'A workout was moved, skipped or put back'), ('pause', 'A pause was entered, changed or ended'), ('coach', 'Your coach changed something')], max_length=20),
+            field=models.CharField(choices=[('made', 'The plan was made'), ('next_plan', 'The plan was over: the next weeks were planned'), ('week_closed', 'A week was over'), ('check_in', 'A check-in'), ('run', 'A run was logged, changed or deleted'), ('days', 'Days, number of runs or race were changed'), ('units', 'The units were changed'), ('moved', 'A workout was moved, skipped or put back'), ('pause', 'A pause was entered, changed or ended'), ('coach', 'A coach changed something')], max_length=20),
         ),
         migrations.AddConstraint(
             model_name='change',

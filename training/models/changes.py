@@ -107,7 +107,7 @@ class Replan(models.Model):
         UNITS = "units", _("The units were changed")
         MOVED = "moved", _("A workout was moved, skipped or put back")
         PAUSE = "pause", _("A pause was entered, changed or ended")
-        COACH = "coach", _("Your coach changed something")
+        COACH = "coach", _("A coach changed something")
 
     athlete = athlete_column("replans")
     plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="replans")
