@@ -34,6 +34,14 @@ def newest_replans(athlete: User) -> list[ReplanText]:
     return [replan_text(replan, athlete) for replan in newest]
 
 
+def newest_in_a_line(athlete: User) -> str:
+    """Return what the newest one did to the weeks, "" if it changed none."""
+    newest = Replan.objects.filter(athlete=athlete).order_by("-id").first()
+    if newest is None or not newest.weeks:
+        return ""
+    return " · ".join(replan_text(newest, athlete).changes)
+
+
 def replan_text(replan: Replan, athlete: User) -> ReplanText:
     return ReplanText(
         on=athlete.local_date(replan.at),

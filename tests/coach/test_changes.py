@@ -182,7 +182,7 @@ def test_a_refusal_tells_no_health_to_whom_it_is_not_shared(coach, alice, coachi
 
     assert response.status_code == 409
     page = text_of(response).lower().split("general guidance")[0]
-    assert "no running can be planned at present" in page
+    assert "no training can be planned at present" in page
     for word in ("hold", "clinician", "numb", "check-in says"):
         assert word not in page
 

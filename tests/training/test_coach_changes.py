@@ -189,7 +189,7 @@ def test_hard_days_keep_a_day_between_them(alice, coach, plan):
     )
 
     assert error.rule == "P7"
-    assert str(error) == "Easy: hard days need a day between them (P7)."
+    assert str(error) == "Saturday: Easy: hard days need a day between them (P7)."
 
 
 def test_days_that_are_over_and_days_with_a_run_stay(alice, change):
@@ -230,7 +230,13 @@ def test_on_a_hold_no_run_is_planned_and_less_is(alice, coach, plan):
 
     assert error.rule == "HOLD"
     assert "care hold" in str(error)
-    assert error.plain == "No running can be planned at present."
+    assert error.plain == "No training can be planned at present."
+    ride = refusal(
+        lambda: change_workout(
+            athlete=alice, day=day, asked=RIDE, reason="Indoors.", by=coach
+        )
+    )
+    assert ride.rule == "HOLD"
     change_workout(athlete=alice, day=day, asked=REST, reason="", by=coach)
     set_ceiling(athlete=alice, last=day, ceiling_m=9_000, reason="", by=coach)
     pause(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from training.forms.move import MoveForm
 from training.forms.pause import PauseForm
@@ -25,13 +26,20 @@ LONGEST_REASON, LONGEST_TEXT = 300, 500
 TENTHS = _("Enter a distance with one decimal at most, for example 5.2.")
 
 
-def reason_field() -> forms.CharField:
+WHY = _("Why?")
+THEY_READ_IT = _("The athlete reads it, with your name.")
+NEEDED_FOR_MORE = _(
+    "The athlete reads it, with your name. Needed when you ask for more or harder than "
+    "planned."
+)
+
+
+def reason_field(
+    label: StrOrPromise = WHY, help_text: StrOrPromise = NEEDED_FOR_MORE
+) -> forms.CharField:
     return forms.CharField(
-        label=_("Why?"),
-        help_text=_(
-            "The athlete reads it, with your name. Needed when you ask for more or "
-            "harder than planned."
-        ),
+        label=label,
+        help_text=help_text,
         required=False,
         max_length=LONGEST_REASON,
         strip=True,
@@ -161,7 +169,7 @@ class CeilingForm(forms.Form):
         label=_("Up to and including"),
         error_messages={"required": _("Enter the last day of the ceiling.")},
     )
-    reason = reason_field()
+    reason = reason_field(help_text=THEY_READ_IT)
 
     def __init__(self, *args: Any, unit: Unit, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,7 +198,7 @@ class CeilingForm(forms.Form):
 class CoachPauseForm(PauseForm):
     """Days without training, by a coach."""
 
-    reason = reason_field()
+    reason = reason_field(_("In your own words"), THEY_READ_IT)
 
 
 class MoveWithReasonForm(MoveForm):

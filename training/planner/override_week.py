@@ -67,6 +67,9 @@ NOT_OPEN = gettext_noop(
 WITH_BREAKS = gettext_noop(
     "A run-walk: running without breaks comes at the end of the run-walk steps."
 )
+TOO_SHORT = gettext_noop(
+    "Easy: a run this short has no room for a tempo or interval part (P8)."
+)
 # A run of fewer hard seconds is easy, in per cent of the seconds of the run (P8).
 HARD_PERCENT = 19
 
@@ -150,7 +153,7 @@ class OverrideWeek:
             hard_s = self._hard_seconds(tenths)
             if not hard_s:
                 kind = WorkoutKind.EASY
-                reasons.append(NO_MORE_HARD)
+                reasons.append(TOO_SHORT if self.hard_s else NO_MORE_HARD)
         if too_far:
             reasons.append(too_far)
         new = run(kind, tenths, self.style, hard_s=hard_s, level=level)

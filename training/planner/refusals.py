@@ -40,6 +40,7 @@ OF_THE_PLAN = {
     override_week.NO_RISE: "P14",
     override_week.ABOVE_CEILING: "CEILING",
     override_week.WITH_BREAKS: "LADDER",
+    override_week.TOO_SHORT: "P8",
     overrides.TOO_MANY_RUNS: "P1",
     overrides.HARD_MEET: "P7",
     overrides.NO_MORE_HARD: "P8",
@@ -97,9 +98,6 @@ def _refusal(spec: PlanSpec, one: Override, built: PlannedWorkout) -> Refusal | 
 
 def _is_as_asked(spec: PlanSpec, one: Override, built: PlannedWorkout) -> bool:
     """Say whether a workout is what was asked for, its words aside."""
-    if not one.is_running and _is_in(adjust.FROZEN, built.reason or ""):
-        # No training at all: whatever was asked for is less than the plan held.
-        return True
     if built.kind is not one.kind or built.activity != one.activity:
         return False
     if one.is_running:

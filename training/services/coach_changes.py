@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
 
@@ -40,11 +41,11 @@ from training.services.changes import (
 from training.services.plan import replan
 
 LONGEST_CEILING = dt.timedelta(days=366)
-NO_RUNNING = gettext_lazy("No running can be planned at present.")
+NO_TRAINING = gettext_lazy("No training can be planned at present.")
 NOT_TODAY = gettext_lazy("Today's advice does not allow that.")
 ON_HOLD = gettext_lazy(
-    "No running can be planned: a care hold is open. It ends once a clinician has "
-    "assessed the athlete."
+    "No training can be planned: a care hold is open. It ends once a clinician has "
+    "assessed the athlete. Rest, a pause and a ceiling can be."
 )
 REASON_NEEDED = gettext_lazy(
     "This asks for more or harder training than planned: say why. The athlete reads it."
@@ -229,14 +230,18 @@ def _check(inputs: Inputs, changes: Sequence[Change]) -> None:
         overrides = [override_of(change) for change in changes]
     except (InvalidSpec, ValueError) as error:
         raise RefusedError(str(error)) from None
-    if inputs.is_on_hold and any(one.is_running for one in overrides):
-        raise RefusedError(ON_HOLD, rule="HOLD", plain=NO_RUNNING)
+    if inputs.is_on_hold and any(one.kind is not WorkoutKind.REST for one in overrides):
+        raise RefusedError(ON_HOLD, rule="HOLD", plain=NO_TRAINING)
     if any(one.is_running and one.distance_m == 0 for one in overrides):
         raise RefusedError(_("Enter how far to run."))
     refusal = override_why_not(inputs.spec, overrides)
     if refusal is not None:
+        # Of several days, which one it is.
+        day = f"{date_format(refusal.date, 'l')}: " if len(changes) > 1 else ""
         raise RefusedError(
-            _(refusal.text), rule=refusal.rule, plain=_plain(refusal, inputs)
+            f"{day}{_(refusal.text)}",
+            rule=refusal.rule,
+            plain=f"{day}{_plain(refusal, inputs)}",
         )
 
 
@@ -245,7 +250,7 @@ def _plain(refusal: Refusal, inputs: Inputs) -> StrOrPromise:
     if not refusal.is_health:
         return _(refusal.text)
     if refusal.rule == "HOLD":
-        return NO_RUNNING
+        return NO_TRAINING
     days = [one.date for one in inputs.spec.advice if one.date <= inputs.today]
     is_today = refusal.date == inputs.today == max(days, default=None)
     return NOT_TODAY if is_today else NOT_AT_PRESENT

@@ -255,10 +255,18 @@ def test_a_long_walk_is_shortened_on_a_day_for_walking():
     assert "at most 45 minutes" in workout(spec, 1, THU).reason
 
 
-def test_rest_is_not_refused_in_a_freeze():
+def test_nothing_but_rest_is_planned_in_a_freeze():
     spec = make_spec(advice=(advised(day_of(1, MON), "rest", "emergency"),))
 
-    assert refused(spec, asked(1, THU, "rest"), asked(1, TUE, "walk")) is None
+    assert refused(spec, asked(1, THU, "rest")) is None
+    assert refused(spec, asked(1, TUE, "walk")).rule == "HOLD"
+
+
+def test_a_run_too_short_for_its_hard_part_is_called_so():
+    said = refused(make_spec(), asked(1, TUE, "tempo", 1_000))
+
+    assert said.rule == "P8"
+    assert "this short" in said.text
 
 
 def test_skips_pauses_and_the_race_win():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
@@ -27,7 +26,14 @@ from training.models import Week, Workout
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText
 from training.services import changes, coach_changes
-from training.views.coach.edit import may_change, page, plan_of, result, version_seen
+from training.views.coach.edit import (
+    may_change,
+    page,
+    plan_of,
+    result,
+    tell,
+    version_seen,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +123,7 @@ def week_change(
         is_whole=are_valid and bool(asked),
     )
     if status is None:
-        messages.success(request, _("Week %(number)s is changed.") % {"number": number})
+        tell(request, coaching, _("Week %(number)s is changed.") % {"number": number})
         return redirect("coach:week", coaching.athlete_id, number)
     if form.is_bound and are_valid and not asked:
         form.add_error(None, _("No day is different from what is planned."))
@@ -154,8 +160,9 @@ def _rows(
 def _to_the_day(
     request: AuthenticatedRequest, coaching: Coaching, date: dt.date
 ) -> HttpResponse:
-    messages.success(
+    tell(
         request,
+        coaching,
         _("%(day)s is changed. %(athlete)s sees it with your name.")
         % {"day": date_format(date, "l j F"), "athlete": coaching.athlete},
     )

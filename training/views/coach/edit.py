@@ -6,15 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from backpain.accounts.models import Coaching
 from training.coach_view import Seen
 from training.plan_now import PlanNow
+from training.replans import newest_in_a_line
 from training.services import coach_changes
 from training.services.changes import RefusedError
 from training.services.coach_changes import ReasonNeededError
@@ -73,6 +76,14 @@ def version_seen(request: AuthenticatedRequest) -> int | None:
     """Return which plan the page showed that was sent; None if it does not say."""
     sent = request.POST.get("seen", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
+
+
+def tell(request: AuthenticatedRequest, coaching: Coaching, done: str) -> None:
+    """Say that something is done, and what it did to the weeks."""
+    weeks = newest_in_a_line(coaching.athlete)
+    if weeks:
+        done = _("%(done)s The plan now: %(weeks)s.") % {"done": done, "weeks": weeks}
+    messages.success(request, done)
 
 
 def refusal(error: RefusedError, coaching: Coaching) -> str:

@@ -21,6 +21,7 @@ from training.views.coach.edit import (
     plan_of,
     refusal,
     result,
+    tell,
 )
 
 
@@ -43,7 +44,7 @@ def ceiling_create(request: AuthenticatedRequest, coaching: Coaching) -> HttpRes
         ),
     )
     if status is None:
-        messages.success(request, _("The ceiling is set. The weeks are planned anew."))
+        tell(request, coaching, _("The ceiling is set."))
         return redirect("coach:athlete", coaching.athlete_id)
     return page(request, seen, "coach/ceiling_form.html", form, {}, status)
 
@@ -65,7 +66,7 @@ def pause_create(request: AuthenticatedRequest, coaching: Coaching) -> HttpRespo
         ),
     )
     if status is None:
-        messages.success(request, _("The plan is paused."))
+        tell(request, coaching, _("The plan is paused."))
         return redirect("coach:athlete", coaching.athlete_id)
     return page(request, seen, "coach/pause_form.html", form, {}, status)
 
@@ -88,5 +89,5 @@ def change_undo(
     except RefusedError as error:
         messages.error(request, refusal(error, coaching))
     else:
-        messages.success(request, _("Put back as it was."))
+        tell(request, coaching, _("Taken back."))
     return redirect("coach:athlete", coaching.athlete_id)
