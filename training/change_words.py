@@ -47,6 +47,7 @@ def changes_by_coaches(
         .filter(Q() if last is None else Q(first__lte=last))
         .exclude(made_by=now.athlete)
         .standing()
+        .not_replaced()
         .select_related("made_by")
         .order_by("first", "id")
     )

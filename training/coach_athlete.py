@@ -118,6 +118,7 @@ def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSee
     found = (
         Change.objects.filter(athlete=seen.athlete, last__gte=since or seen.today)
         .standing()
+        .not_replaced()
         .select_related("made_by")
         .order_by("first", "id")
     )

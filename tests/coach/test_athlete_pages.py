@@ -253,6 +253,45 @@ def test_standing_change_says_who_when_and_why(client_of_kim, alice, kim, coachi
     assert "By you on" in text
 
 
+def test_of_changes_of_one_day_only_the_last_one_stands_and_can_be_taken_back(
+    client_of_kim, client_of_alice, alice, kim, coaching
+):
+    two_runs_last_week(alice)
+    make_check_in(alice)
+    day = this_monday(alice) + WEEK
+    walks = [
+        Change.objects.create(
+            athlete=alice,
+            kind="override",
+            first=day,
+            last=day,
+            workout={
+                "kind": "walk",
+                "activity": "walking",
+                "distance_m": 0,
+                "duration_s": 60 * minutes,
+                "text": "",
+            },
+            made_by=kim,
+        )
+        for minutes in (20, 35)
+    ]
+    of_coach = [pages_of(alice)[0], f"/coach/athletes/{alice.pk}/days/{day}/"]
+
+    def walks_on(client, path):
+        return re.findall(r": walk, (\d+ min)", text_of(client.get(path)))
+
+    for client, paths in (
+        (client_of_kim, of_coach),
+        (client_of_alice, ["/plan/", f"/plan/days/{day}/"]),
+    ):
+        for path in paths:
+            assert walks_on(client, path) == ["35 min"], path
+    walks[1].undone_at = timezone.now()
+    walks[1].save()
+    assert walks_on(client_of_kim, of_coach[0]) == ["20 min"]
+
+
 @pytest.mark.parametrize("shared", [PLAN, HEALTH])
 def test_pages_that_are_not_shared_are_closed(client_of_kim, alice, kim, shared):
     make_coaching(alice, kim, **shared)
