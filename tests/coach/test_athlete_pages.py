@@ -61,6 +61,7 @@ def test_overview_shows_verdict_reasons_week_chart_runs_and_check_ins(
     assert "12.0" in text
     assert "Week 2 of 12" in text
     assert "pain 3, worst 3" in text
+    assert reverse("coach:week-change", args=[alice.pk, 2]) in page.text
 
 
 def test_what_the_athlete_is_told_is_quoted_and_not_said_to_the_coach(

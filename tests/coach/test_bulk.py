@@ -40,6 +40,8 @@ def test_pause_reaches_each_athlete_and_says_why_not_the_others(
     page = client_of_kim.post(f"/coach/groups/{group.pk}/pause/", pause_data(alice))
 
     text = text_of(page)
+    first, last = alice.local_date(), alice.local_date() + 6 * DAY
+    assert f"{first:%A} {first.day} {first:%B} up to and including {last:%A}" in text
     assert "Alice ✓ paused" in text
     assert "Charlie ○ not paused There is no plan yet." in text
     assert "Robin ○ not paused You may not change this athlete's workouts." in text
@@ -231,6 +233,13 @@ def test_many_sheets_come_in_parts(client_of_kim, alice, charlie, group, monkeyp
     assert f'href="?after={alice.pk}"' in first
     assert "Charlie" not in first
     assert "Charlie" in client_of_kim.get(f"{path}?after={alice.pk}").content.decode()
+
+
+def test_without_anybody_in_the_group_the_sheets_say_so(client_of_kim, group):
+    text = text_of(client_of_kim.get(f"/coach/groups/{group.pk}/print/"))
+
+    assert "There is nobody in this group yet." in text
+    assert "0 pages" not in text
 
 
 # Who

@@ -18,7 +18,10 @@ class GroupPauseForm(PauseForm):
         max_length=300,
         help_text=_("Each athlete reads it, with your name and the time."),
         widget=forms.TextInput(attrs={"class": "form-control"}),
-        error_messages={"required": _("Say why: each athlete reads it.")},
+        error_messages={
+            "required": _("Say why: each athlete reads it."),
+            "max_length": _("Use at most 300 characters."),
+        },
     )
 
     @property
