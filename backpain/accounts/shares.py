@@ -38,7 +38,7 @@ SHARES = (
             _("each check-in: the answers, warning signs too, and the notes"),
             _("the advice to get care, why it was given, and a hold on running"),
             _("how the back and the legs felt on runs"),
-            _("what other coaches wrote to you, and why they changed something"),
+            _("why other coaches changed something; not their notes to you"),
         ),
     ),
     Share(
