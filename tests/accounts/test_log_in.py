@@ -129,3 +129,12 @@ def test_admin_sends_to_the_same_log_in(client, db):
     response = client.get("/admin/login/?next=/admin/")
 
     assert response.headers["Location"] == "/accounts/login/?next=%2Fadmin%2F"
+
+
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example/", "", "/\\evil"]
+)
+def test_admin_leads_to_no_page_of_others(client, db, wanted):
+    response = client.get("/admin/login/", {"next": wanted})
+
+    assert response.headers["Location"] == "/accounts/login/?next=%2Fadmin%2F"

@@ -8,9 +8,12 @@ from urllib.parse import urlencode
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 # Pages of Django's admin that are nobody's here: choices of other tables, addresses
@@ -33,6 +36,7 @@ class StaffSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and has_second_factor(request)
 
+    @method_decorator(login_not_required)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -45,6 +49,9 @@ class StaffSite(admin.AdminSite):
         if super().has_permission(request):
             query = urlencode({"next": reverse("admin:index")})
             return redirect(f"{reverse('coach-second-factor')}?{query}")
+        if not request.user.is_authenticated:
+            query = urlencode({"next": _wanted(request)})
+            return redirect(f"{reverse('account_login')}?{query}")
         login: HttpResponse = secure_admin_login(super().login)(  # type: ignore[no-untyped-call]
             request, extra_context=extra_context
         )
@@ -61,6 +68,15 @@ class StaffSite(admin.AdminSite):
             for url in super().get_urls()
             if getattr(url, "name", None) not in NOT_SERVED
         ]
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Return the page of ours that was asked for; the first one for any other."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else reverse("admin:index")
 
 
 def has_second_factor(request: HttpRequest) -> bool:
