@@ -11,6 +11,9 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
   --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
   --no-emit-find-links --no-header --annotation-style=line
 
+# Every address for everybody.
+matrix = tests/project/test_access_matrix*.py
+
 .DEFAULT_GOAL := run
 .PHONY: run setup test check bench format lock screenshots browser
 
@@ -41,12 +44,13 @@ setup: .venv/.demo
 test: .venv/.dev browser
 	@rm -f .coverage .coverage.*
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
-	  --ignore tests/browser
+	  --ignore tests/browser --ignore-glob '$(matrix)'
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 	@# Not under coverage, which slows the pages down and shows nothing new.
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist loadfile $(matrix)
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser
 
 # The browser tests take Debian's chromium or the one that Playwright brings.
