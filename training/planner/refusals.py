@@ -87,13 +87,14 @@ def _refusal(spec: PlanSpec, one: Override, built: PlannedWorkout) -> Refusal | 
         return None
     said = one.reason or override_week.CHANGED
     reason = (built.reason or "").removeprefix(said).strip()
-    for texts, is_health in ((OF_CHECK_INS, True), (OF_THE_PLAN, False)):
-        for text, rule in texts.items():
-            if _is_in(text, reason):
-                return Refusal(
-                    date=one.date, rule=rule, text=reason, is_health=is_health
-                )
-    return Refusal(date=one.date, rule="", text=reason)
+    named = (
+        (rule, is_health)
+        for texts, is_health in ((OF_CHECK_INS, True), (OF_THE_PLAN, False))
+        for text, rule in texts.items()
+        if _is_in(text, reason)
+    )
+    rule, is_health = next(named, ("", False))
+    return Refusal(date=one.date, rule=rule, text=reason, is_health=is_health)
 
 
 def _is_as_asked(spec: PlanSpec, one: Override, built: PlannedWorkout) -> bool:
