@@ -17,6 +17,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject, Lower
 
+from backpain.accounts.http import key_in
 from backpain.accounts.models import AthleteStatus, Coaching, CoachingGroup, User
 from backpain.accounts.models.coaching import CoachingQuerySet
 from backpain.accounts.ranks import STEP, Need, need_of, rank_at
@@ -61,19 +62,13 @@ class Wanted:
         return cls(
             show=show if show in SHOWS else "all",
             search=search[:LONGEST_SEARCH],
-            group=_key(query.get("group", "")),
-            after=_key(query.get("after", "")),
+            group=key_in(query.get("group", "")),
+            after=key_in(query.get("after", "")),
         )
 
     @property
     def is_narrowed(self) -> bool:
         return self.show != "all" or bool(self.search) or self.group is not None
-
-
-def _key(text: str) -> int | None:
-    """Return the key in a text; None if there is none that a column can hold."""
-    is_key = text.isascii() and text.isdecimal() and len(text) <= 18
-    return int(text) if is_key else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

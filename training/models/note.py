@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from training.models.fields import athlete_column
 
+NOTES_ON_A_PAGE = 50
+
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def to_the_athlete(self) -> NoteQuerySet:
@@ -16,6 +18,18 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def newest_first(self) -> NoteQuerySet:
         return self.order_by("-id")
+
+    def page(self, before: int | None) -> tuple[list[Note], int | None]:
+        """Return the newest before a note's key, and the key for those before them.
+
+        before is None for the newest of all; the key is None if there are no more.
+        """
+        notes = self.newest_first()
+        if before is not None:
+            notes = notes.filter(pk__lt=before)
+        found = list(notes[: NOTES_ON_A_PAGE + 1])
+        shown = found[:NOTES_ON_A_PAGE]
+        return shown, shown[-1].pk if len(found) > len(shown) else None
 
 
 class Note(models.Model):

@@ -6,11 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import AuthenticatedRequest, key_in
 from training.models import Note
 from training.services.notes import mark_read
 
-NOTES_ON_A_PAGE = 50
 # The pages that show notes, and where each of them is.
 BACK_TO = {"today": "home", "plan": "training:plan", "notes": "training:note-list"}
 
@@ -19,15 +18,12 @@ BACK_TO = {"today": "home", "plan": "training:plan", "notes": "training:note-lis
 def note_list(request: AuthenticatedRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     notes = Note.objects.filter(athlete=request.user).to_the_athlete().newest_first()
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        notes = notes.filter(pk__lt=int(before))
-    found = list(notes[: NOTES_ON_A_PAGE + 1])
-    shown = found[:NOTES_ON_A_PAGE]
+    shown, earlier = notes.page(key_in(before))
     context = {
         "section": "plan",
         "notes": shown,
         "is_first": not before,
-        "earlier": shown[-1].pk if len(found) > len(shown) else None,
+        "earlier": earlier,
         "back_to": "notes",
     }
     return render(request, "training/note_list.html", context)

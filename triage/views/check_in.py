@@ -12,7 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.http import (
+    CONFLICT,
+    WRONG_INPUT,
+    AuthenticatedRequest,
+    key_in,
+)
 from backpain.accounts.units import distance_in
 from triage import presentation, same_day, services
 from triage.forms.check_in import CheckInForms
@@ -114,9 +119,7 @@ def _corrected(request: AuthenticatedRequest) -> CheckIn | None:
     pk = request.POST.get("corrects") or request.GET.get("corrects")
     if not pk:
         return None
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
-        pk = "0"
-    return get_object_or_404(request.user.check_ins, pk=int(pk))
+    return get_object_or_404(request.user.check_ins, pk=key_in(pk))
 
 
 def _page_instead(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,12 @@ from django_stubs_ext import StrOrPromise
 from backpain.accounts import coaching as consent
 from backpain.accounts.coach_forms import CodeForm, EmailForm, TicksForm
 from backpain.accounts.coaching import RefusedError, Ticks
-from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.http import (
+    CONFLICT,
+    WRONG_INPUT,
+    AuthenticatedRequest,
+    key_in,
+)
 from backpain.accounts.looks_text import look_page
 from backpain.accounts.models import Coaching, User
 from backpain.accounts.shares import names_of
@@ -63,9 +68,7 @@ def _actor(request: AuthenticatedRequest) -> User | None:
     if not key:
         return None
     theirs = User.objects.filter(coached__athlete=request.user)
-    if not key.isascii() or not key.isdigit():
-        raise Http404
-    return get_object_or_404(theirs.distinct(), pk=int(key[:19]))
+    return get_object_or_404(theirs.distinct(), pk=key_in(key))
 
 
 @require_http_methods(["GET", "POST"])

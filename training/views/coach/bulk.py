@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from backpain.accounts import looks
 from backpain.accounts.door import with_roster
-from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest, key_in
 from backpain.accounts.models import CoachingGroup
 from training.coach_group import (
     MOST_AT_ONCE,
@@ -74,10 +74,10 @@ def group_message(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def group_print(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """This week of each athlete of a group, a page each."""
     group = _group(request, pk)
-    after = request.GET.get("after", "")
+    after = key_in(request.GET.get("after", ""))
     members = members_of(group).filter(sees_plan=True)
-    if after.isascii() and after.isdigit() and len(after) < 19:
-        members = members.filter(athlete__gt=int(after))
+    if after is not None:
+        members = members.filter(athlete__gt=after)
     found = list(members[: SHEETS_AT_ONCE + 1])
     shown = found[:SHEETS_AT_ONCE]
     sheets, without = sheets_of(shown)

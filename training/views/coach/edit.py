@@ -13,7 +13,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from backpain.accounts.door import with_athlete
-from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.http import (
+    CONFLICT,
+    WRONG_INPUT,
+    AuthenticatedRequest,
+    key_in,
+)
 from backpain.accounts.models import Coaching
 from training.coach_view import Seen
 from training.plan_now import PlanNow
@@ -74,8 +79,7 @@ def do_while_it_holds(coaching: Coaching, action: Action) -> None:
 
 def version_seen(request: AuthenticatedRequest) -> int | None:
     """Return which plan the page showed that was sent; None if it does not say."""
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else None
+    return key_in(request.POST.get("seen", ""))
 
 
 def tell(request: AuthenticatedRequest, coaching: Coaching, done: str) -> None:

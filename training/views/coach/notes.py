@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from backpain.accounts.door import with_athlete
-from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest, key_in
 from backpain.accounts.models import Coaching
 from training.coach_athlete import notes_seen
 from training.forms.note import NoteForm
 from training.models import Note
 from training.services.notes import write_note
-
-NOTES_ON_A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,17 +54,13 @@ def note_delete(
 def _notes_page(
     request: AuthenticatedRequest, coaching: Coaching, form: NoteForm, status: int = 200
 ) -> HttpResponse:
-    before = request.GET.get("before", "")
-    notes = notes_seen(coaching)
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        notes = notes.filter(pk__lt=int(before))
-    found = list(notes[: NOTES_ON_A_PAGE + 1])
-    shown = found[:NOTES_ON_A_PAGE]
+    before = key_in(request.GET.get("before", ""))
+    shown, earlier = notes_seen(coaching).page(before)
     context = {
         "section": "coach",
         "coaching": coaching,
         "form": form,
         "notes": shown,
-        "earlier": shown[-1].pk if len(found) > len(shown) else None,
+        "earlier": earlier,
     }
     return render(request, "coach/note_list.html", context, status=status)
