@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -11,32 +9,15 @@ from django.views.decorators.http import require_safe
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
-from triage.chart import pain_chart
 from triage.presentation import advice_text
-from triage.views.history import DEFAULT_PERIOD, PERIODS
+from triage.views.history import told_in_period
 
 
 @require_safe
 @with_athlete("check-ins", "sees_health")
 def check_in_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
-    athlete = coaching.athlete
-    wanted = request.GET.get("days", "")
-    days = int(wanted) if wanted in map(str, PERIODS) else DEFAULT_PERIOD
-    today = athlete.local_date()
-    first = today - dt.timedelta(days=days - 1)
-    rows = athlete.check_ins.standing().since(first).newest_first()
-    check_ins = list(rows.defer("report", "findings", "shown", "earlier_today"))
-    # Whoever flew west may have a check-in that is dated tomorrow by now.
-    last = max([today, *(one.local_date for one in check_ins)])
-    context = {
-        "section": "coach",
-        "coaching": coaching,
-        "days": days,
-        "periods": PERIODS,
-        "check_ins": check_ins,
-        "chart": pain_chart(check_ins, first=first, last=last),
-        "has_any": bool(check_ins) or athlete.check_ins.exists(),
-    }
+    told = told_in_period(coaching.athlete, request.GET.get("days", ""))
+    context = {"section": "coach", "coaching": coaching, **told}
     return render(request, "coach/check_in_list.html", context)
 
 
