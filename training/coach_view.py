@@ -27,7 +27,7 @@ from triage.presentation import (
     advice_text,
     hold_text,
 )
-from triage.rules import RED_FLAG_CARE, Latch, Verdict
+from triage.rules import Latch, Verdict
 from triage.same_day import advice_in_force
 from triage.situation import Situation
 
@@ -114,7 +114,7 @@ class Seen:
     @property
     def is_only_assessed(self) -> bool:
         """Say whether a warning sign was assessed, and no check-in came after that."""
-        is_frozen = self.plan is not None and self.plan.newest.care >= RED_FLAG_CARE
+        is_frozen = self.plan is not None and self.plan.is_frozen
         return self.sees_health and is_frozen and not self.situation.latches
 
     def week(self, week: Week) -> WeekText:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from training.change_words import undo_of
 from training.models import Change
 from training.plan_now import PlanNow
 from training.sentences import dates_of
@@ -77,14 +78,6 @@ def _sentence(change: Change) -> str:
 
 
 def _undo(change: Change, today: dt.date) -> StrOrPromise:
-    has_begun = change.first < today
-    if change.kind == Change.Kind.PAUSE:
-        if change.last < today:
-            return ""
-        is_now = change.first <= today
-        return gettext_lazy("End the pause") if is_now else gettext_lazy("Take it back")
-    if has_begun:
-        return ""
-    if change.kind == Change.Kind.SWAP:
-        return gettext_lazy("Put it back")
-    return gettext_lazy("Take it back")
+    undo = undo_of(change, today)
+    is_move = change.kind == Change.Kind.SWAP
+    return gettext_lazy("Put it back") if undo and is_move else undo

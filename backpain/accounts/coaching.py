@@ -150,7 +150,7 @@ def agree_by_code(*, athlete: User, coach: User, ticks: Ticks) -> Coaching:
             )
             % {"coach": coach}
         )
-    offered = athlete.coachings.filter(accepted_at=None, ended_at=None)
+    offered = athlete.coachings.offered()
     offered.filter(invited_email__in=addresses_of(coach)).update(
         ended_at=now, ended_by=Coaching.Side.ATHLETE
     )

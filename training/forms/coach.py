@@ -204,12 +204,11 @@ class CoachPauseForm(PauseForm):
 class MoveWithReasonForm(MoveForm):
     """Where to, and why."""
 
-    reason = reason_field()
+    reason = reason_field(_("Why move it?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # The page has another form with a field of this name.
         super().__init__(*args, auto_id="id_move_%s", **kwargs)
-        self.fields["reason"].label = _("Why move it?")
 
 
 class WeekDayForm(WorkoutForm):

@@ -2,8 +2,9 @@
 
 Tightening is free; loosening needs a reason. Past the verdict, the hold, the cap or any
 other rule of the plan, a change is refused with the rule that refuses it: the plan is
-built with it, and what comes out must be what was asked for. Postgres refuses the same
-for whoever writes past these services (migrations 0004 and 0006).
+built with it, and what comes out must be what was asked for. Whoever writes past these
+services is refused by Postgres what passes the cap, the hold, the advice or a ceiling
+(migrations 0004 and 0006); the other rules of the plan are kept here and by the planner.
 """
 
 from __future__ import annotations

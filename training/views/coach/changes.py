@@ -34,6 +34,7 @@ from training.views.coach.edit import (
     tell,
     version_seen,
 )
+from training.views.plan import week_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,11 +133,11 @@ def week_change(
 
 
 def _week_and_day(seen: Seen, plan: PlanNow, date: dt.date) -> tuple[WeekText, DayText]:
-    week = next((one for one in plan.weeks if one.start <= date <= one.end), None)
+    week = week_of(plan, date)
     if week is None:
         raise Http404
     text = seen.week(week)
-    return text, text.days[date.weekday()]
+    return text, seen.day(text, date)
 
 
 def _open_workout(seen: Seen, plan: PlanNow, date: dt.date) -> Workout:
