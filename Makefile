@@ -94,3 +94,5 @@ lock: .venv/.dev
 	  --extra=demo pyproject.toml
 	$(lock) --output-file=requirements/base.txt --constraint=requirements/dev.txt \
 	  pyproject.toml
+	$(lock) --output-file=requirements/semgrep.txt requirements/semgrep.in
+	$(lock) --output-file=requirements/wapiti.txt requirements/wapiti.in
