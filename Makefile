@@ -15,7 +15,7 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
 matrix = tests/project/test_access_matrix*.py
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check bench format lock screenshots browser
+.PHONY: run setup test nightly check bench format lock screenshots browser
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -52,6 +52,10 @@ test: .venv/.dev browser
 	@# Not under coverage, which slows the pages down and shows nothing new.
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist loadfile $(matrix)
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser
+
+# What takes minutes: longer hangs, more interleavings, every time zone.
+nightly: .venv/.dev
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal -m nightly tests
 
 # The browser tests take Debian's chromium or the one that Playwright brings.
 browser: .venv/.dev

@@ -7,9 +7,14 @@ import os
 import sys
 from importlib import import_module
 
+# What a timer runs, each time with limits on how long a statement may take.
+JOBS = ("forget_old_looks", "rebuild_statuses")
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backpain.settings")
+    if sys.argv[1:] and sys.argv[1] in JOBS:
+        os.environ.setdefault("DATABASE_TIMEOUTS", "jobs")
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line

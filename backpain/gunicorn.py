@@ -11,11 +11,14 @@ import os
 import runpy
 import signal
 import sys
+import threading
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from backpain import draining
 from backpain.env import Environment
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -29,6 +32,9 @@ try:
     env = Environment()
     port = env.integer("PORT", default=8000, minimum=1, maximum=65535)
     workers = env.integer("WORKERS", default=2, minimum=1, maximum=64)
+    # How long it goes on serving after it was told to stop: until whoever shares out
+    # the requests has seen that /readyz says no.
+    drain = env.integer("DRAIN_SECONDS", default=0, maximum=300)
     reload = env.boolean("DEBUG", default=False)
 except ImproperlyConfigured as error:
     sys.exit(f"backpain does not start: {error}")
@@ -54,6 +60,18 @@ reload_extra_files = [str(path) for path in (PROJECT_DIR / "templates").rglob("*
 def when_ready(server: Any) -> None:
     # Ctrl-C ends requests in order, as SIGTERM does.
     signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    stop: Any = signal.getsignal(signal.SIGTERM)
+
+    def drain_and_stop(number: int, frame: FrameType | None) -> None:
+        if draining.is_draining() or not drain:
+            stop(number, frame)
+            return
+        draining.begin()
+        timer = threading.Timer(drain, os.kill, (os.getpid(), signal.SIGTERM))
+        timer.daemon = True
+        timer.start()
+
+    signal.signal(signal.SIGTERM, drain_and_stop)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from backpain.headers import ISOLATION
 
@@ -68,8 +70,13 @@ def only_links_and_forms(get_response: GetResponse) -> GetResponse:
     """Refuse what no page of ours sends: Django's own forms would take PUT for POST."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
-        return get_response(request)
+        if request.method in METHODS:
+            response = get_response(request)
+        else:
+            response = HttpResponseNotAllowed(METHODS)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            # Django's own has an empty page.
+            response.content = render_to_string("405.html")
+        return response
 
     return middleware

@@ -10,14 +10,13 @@ README.md lists the variables.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from backpain.database import databases
 from backpain.env import Environment
 from backpain.headers import static_file_headers
 from backpain.secret_key import read_or_make_secret_key
@@ -146,48 +145,7 @@ CRISPY_FAIL_SILENTLY = False
 
 # Database
 
-if PRODUCTION:
-    env.required(
-        "DATABASE_URL",
-        why="The embedded Postgres is for the demo and the tests only.",
-        example="postgres://backpain:secret@db.example.org/backpain",
-    )
-DATABASES: dict[str, dict[str, Any]]
-if env.text("DATABASE_URL"):
-    try:
-        DATABASES = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
-    except (ValueError, dj_database_url.UnknownSchemeError):
-        DATABASES = {"default": {}}
-    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured(
-            "DATABASE_URL is not understood: use "
-            "postgres://user:password@host:port/name (Postgres only)."
-        )
-else:
-    DATABASES = {
-        "default": {"ENGINE": "backpain.embedded_postgres", "NAME": "backpain"}
-    }
-# Two runs of the tests at once need two databases.
-DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE_NAME") or None}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASE_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-DATABASE_OPTIONS.setdefault("connect_timeout", 5)
-# Both are set by backpain/gunicorn.py. The server's threads share a few
-# connections and wait for one while the database restarts, and no request may
-# hold the database for long; a command or a test needs one connection, and
-# a migration may take its time.
-if env.boolean("DATABASE_POOL", default=False):
-    DATABASE_OPTIONS["pool"] = {
-        "min_size": 1,
-        "max_size": env.integer("DATABASE_POOL_SIZE", default=4, minimum=1),
-        "timeout": 5,
-    }
-if env.boolean("DATABASE_TIMEOUTS", default=False):
-    DATABASE_OPTIONS.setdefault(
-        "options",
-        "-c statement_timeout=5s -c lock_timeout=2s "
-        "-c idle_in_transaction_session_timeout=10s",
-    )
+DATABASES = databases(env, is_production=PRODUCTION)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -324,8 +282,8 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=True)
-    # The container's own health check speaks plain HTTP from inside.
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    # Whoever watches the server asks it from inside, over plain HTTP.
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", default=2 * 365 * 86400)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", views.home, {"training": TRAINING}, name="home"),
     path("help-now/", views.help_now, name="help-now"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     # Training is above triage and accounts, so only this place knows what follows.
     path(
         "welcome/back/",

@@ -6,11 +6,13 @@ and no database are looked at, so they work when those do not.
 
 from __future__ import annotations
 
+import sys
 from typing import cast
 from urllib.parse import urlsplit
 
 import psycopg
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DjangoDatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
@@ -20,6 +22,8 @@ from django.template.loader import render_to_string
 from backpain.accounts.countries import COUNTRIES, ELSEWHERE
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
+from backpain.outage import is_outage, outage_page
+from backpain.readiness import is_ready
 from triage.learn.warning_signs import WARNING_GROUPS
 from triage.models import HealthProfile
 from triage.ports import Training
@@ -63,7 +67,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain", headers=headers)
 
 
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether requests may be sent here, and to strangers nothing more."""
+    text, status = ("ok", 200) if is_ready() else ("unavailable", 503)
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Django answers 400, but the word for this is another one.
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(render_to_string("413.html"), status=413)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
@@ -82,6 +97,9 @@ def too_many_requests(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Django calls this while it handles the error.
+    if is_outage(sys.exc_info()[1]):
+        return outage_page(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

@@ -119,6 +119,7 @@ row(
 )
 row("help-now/", get=PUBLIC, post=PUBLIC)
 row("healthz", get=PUBLIC, post=PUBLIC)
+row("readyz", get=PUBLIC, post=PUBLIC)
 row("goodbye/", get=each("/", anonymous=200), post=each("/", anonymous=200))
 row(
     "demo/sign-in/<str:uid>/<str:token>/",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client, override_settings
 
-PUBLIC = ["/", "/help-now/", "/healthz", "/accounts/login/", "/accounts/signup/"]
+PUBLIC = [
+    "/",
+    "/help-now/",
+    "/healthz",
+    "/readyz",
+    "/accounts/login/",
+    "/accounts/signup/",
+]
 ERRORS = ["/no-such-page/", "/check-ins/999999/", "/admin/no-such-page/"]
 
 

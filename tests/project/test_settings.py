@@ -58,7 +58,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
 def read_settings(**variables: str) -> dict:
     code = (
         "import json; from django.conf import settings; "
-        f"print(json.dumps({{n: getattr(settings, n) for n in {SHOWN!r}}}))"
+        f"print(json.dumps({{n: getattr(settings, n) for n in {SHOWN!r}}}, default=str))"
     )
     variables["DJANGO_SETTINGS_MODULE"] = "backpain.settings"
     result = run("-c", code, **variables)
@@ -115,6 +115,23 @@ def test_the_server_has_a_pool_and_gives_up_in_time() -> None:
 
     assert options["pool"]["max_size"] == 3
     assert "statement_timeout=5s" in options["options"]
+    assert options["connect_timeout"] == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "limit"),
+    [("rebuild_statuses", "statement_timeout=60s"), ("migrate", "None")],
+)
+def test_what_a_timer_runs_has_the_limits_of_a_job(command: str, limit: str) -> None:
+    code = (
+        "import atexit, manage, django.conf; "
+        "atexit.register(lambda: print(django.conf.settings.DATABASES['default']"
+        "['OPTIONS'].get('options'))); manage.main()"
+    )
+
+    found = run("-c", code, command, "--help", **PRODUCTION)
+
+    assert limit in found.stdout.splitlines()[-1], found.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])

@@ -1,0 +1,9 @@
+"""Production, with some more addresses, and static files as they lie."""
+
+from __future__ import annotations
+
+from backpain.settings import *  # noqa: F403
+from backpain.settings import PLAIN, STORAGES
+
+ROOT_URLCONF = "tests.server.urls"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN}}
