@@ -15,7 +15,7 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
 matrix = tests/project/test_access_matrix*.py
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test nightly check bench format lock screenshots browser
+.PHONY: run setup test nightly check bench bench-large format lock screenshots browser
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -85,9 +85,11 @@ format: .venv/.dev
 	.venv/bin/djade $$(find templates -name '*.html')
 
 bench: .venv/.dev
-	@for bench in bench/bench_*.py; do \
-	  echo "$$bench"; $(python) "$$bench" || exit 1; \
-	done
+	$(python) -m bench
+
+# Half an hour and 15 GB: a hundred thousand athletes with a year of check-ins.
+bench-large: .venv/.dev
+	$(python) -m bench large
 
 screenshots: .venv/.dev browser
 	$(python) docs/make_screenshots.py

