@@ -47,7 +47,9 @@ class _Form(HTMLParser):
 
 def form_of(page: str) -> dict[str, list[str]]:
     """Return what the form of a page would send as it stands."""
-    start = page.index('<form method="post"')
+    found = re.search(r'<form\b[^>]*\bmethod="post"', page)
+    assert found is not None, page
+    start = found.start()
     parser = _Form()
     parser.feed(page[start : page.index("</form>", start)])
     return parser.sent

@@ -1,0 +1,226 @@
+"""The sample configuration for nginx: what it sets, waits for, limits and repeats.
+
+nginx itself runs it, in front of two servers that say what they were asked.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drills.processes import PROJECT_DIR, program
+from drills.proxy import SAMPLE, in_front_of, trusting
+
+pytestmark = pytest.mark.skipif(
+    program("nginx") is None or program("openssl") is None,
+    reason="nginx or openssl is not installed",
+)
+NEW = "/check-ins/new/"
+
+
+class App:
+    """Two servers in the place of the nodes; they note what reaches them."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, str, dict[str, str]]] = []
+        # The node that breaks off in the middle of an answer, once.
+        self.breaks: int | None = None
+        app = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.do_GET()
+
+            def do_GET(self) -> None:
+                number = app.servers.index(self.server)
+                app.asked.append((number, self.path, dict(self.headers)))
+                if app.breaks is not None:
+                    app.breaks = None
+                    self.close_connection = True
+                    return
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in "12"]
+        for server in self.servers:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    @property
+    def ports(self) -> list[int]:
+        return [server.server_port for server in self.servers]
+
+    def close(self) -> None:
+        for server in self.servers:
+            server.shutdown()
+            server.server_close()
+
+
+class Site:
+    def __init__(self, app: App, folder: Path, https: int, http: int) -> None:
+        self.app, self.folder, self.https, self.http = app, folder, https, http
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> int:
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", self.https, timeout=20, context=trusting(self.folder)
+        )
+        with closing(connection):
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body or None, named)
+            return connection.getresponse().status
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with closing(App()) as app:
+        https, plain = free_port(), free_port()
+        with in_front_of(app.ports, folder=tmp_path, https_port=https, http_port=plain):
+            yield Site(app, tmp_path, https, plain)
+
+
+def seconds(name: str) -> int:
+    found = re.findall(rf"^\s*{name} (\d+)s;", SAMPLE.read_text(), re.M)
+    assert len(found) == 1, name
+    return int(found[0])
+
+
+def test_what_a_visitor_says_of_themselves_is_replaced(site: Site) -> None:
+    site.ask(
+        "GET",
+        "/",
+        X_Forwarded_For="203.0.113.9",
+        X_Forwarded_Proto="http",
+        X_Request_ID="made up",
+    )
+
+    ((_node, _path, headers),) = site.app.asked
+    assert headers["X-Forwarded-For"] == "127.0.0.1"
+    assert headers["X-Forwarded-Proto"] == "https"
+    assert re.fullmatch("[0-9a-f]{32}", headers["X-Request-ID"])
+    assert headers["Host"] == f"127.0.0.1:{site.https}"
+
+
+def test_plain_http_leads_to_https_and_reaches_no_node(site: Site) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", site.http)) as connection:
+        connection.request("GET", "/plan/?a=b")
+        response = connection.getresponse()
+
+    assert response.status == 301
+    assert response.headers["Location"] == "https://127.0.0.1/plan/?a=b"
+    assert site.app.asked == []
+
+
+def test_every_other_page_comes_from_the_other_node(site: Site) -> None:
+    for path in ("/", "/static/a.css", "/plan/", "/static/b.css", "/runs/", "/"):
+        site.ask("GET", path)
+
+    pages = [node for node, path, _ in site.app.asked if "static" not in path]
+    assert pages in ([0, 1, 0, 1], [1, 0, 1, 0])
+
+
+def test_check_in_that_breaks_off_goes_to_the_other_node(site: Site) -> None:
+    site.app.breaks = 1
+
+    status = site.ask("POST", NEW, b"pain_now=0")
+
+    assert status == 200
+    assert [node for node, _, _ in site.app.asked] in ([0, 1], [1, 0])
+
+
+@pytest.mark.parametrize("path", ["/accounts/signup/", "/me/coaches/invite/"])
+def test_nothing_else_that_breaks_off_is_sent_twice(site: Site, path: str) -> None:
+    site.app.breaks = 1
+
+    status = site.ask("POST", path, b"a=b")
+
+    assert status == 502
+    assert len(site.app.asked) == 1
+
+
+def test_page_that_breaks_off_is_asked_of_the_other_node(site: Site) -> None:
+    site.app.breaks = 1
+
+    assert site.ask("GET", "/plan/") == 200
+    assert len(site.app.asked) == 2
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/admin/login/"])
+def test_tries_to_log_in_are_limited_and_looking_is_not(site: Site, path: str) -> None:
+    tries = [site.ask("POST", path, b"login=a") for _ in range(14)]
+    looks = [site.ask("GET", path) for _ in range(14)]
+
+    assert tries[:11] == [200] * 11
+    assert 429 in tries[11:]
+    assert looks == [200] * 14
+
+
+def test_too_long_a_body_is_refused_before_it_reaches_a_node(site: Site) -> None:
+    allowed, too_long = b"a" * 2**20, b"a" * (2**20 + 1)
+
+    assert site.ask("POST", NEW, allowed) == 200
+    assert site.ask("POST", NEW, too_long) == 413
+    assert len(site.app.asked) == 1
+
+
+def test_node_that_hangs_costs_no_more_than_the_wait(tmp_path: Path) -> None:
+    hang = socket.create_server(("127.0.0.1", 0))
+    with closing(hang), short_waits(tmp_path, hang.getsockname()[1]) as site:
+        began = time.monotonic()
+        status = site.ask("GET", "/")
+
+    assert status == 504
+    assert 1 <= time.monotonic() - began < 4
+
+
+@contextmanager
+def short_waits(folder: Path, node: int) -> Iterator[Site]:
+    """Run the same configuration with a shorter wait, so that the test is short."""
+    original = SAMPLE.read_text()
+    shortened = original.replace(
+        f"proxy_read_timeout {seconds('proxy_read_timeout')}s", "proxy_read_timeout 1s"
+    )
+    https, plain = free_port(), free_port()
+    short = folder / "short.conf"
+    short.write_text(shortened)
+    with (
+        in_front_of(
+            [node], folder=folder, https_port=https, http_port=plain, sample=short
+        ),
+        closing(App()) as nobody,
+    ):
+        yield Site(nobody, folder, https, plain)
+
+
+def test_each_wait_is_longer_than_the_one_inside_it() -> None:
+    statement = number_in("settings.py", r"statement_timeout=(\d+)s")
+    pool = number_in("settings.py", r'"timeout": (\d+),')
+    answer, both = seconds("proxy_read_timeout"), seconds("proxy_next_upstream_timeout")
+
+    assert seconds("proxy_connect_timeout") < pool
+    assert statement + pool < answer < both
+    assert both < number_in("gunicorn.py", r"^graceful_timeout = (\d+)$")
+
+
+def number_in(name: str, pattern: str) -> int:
+    (found,) = re.findall(pattern, (PROJECT_DIR / "backpain" / name).read_text(), re.M)
+    return int(found)
