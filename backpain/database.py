@@ -35,6 +35,10 @@ JOBS = {
 }
 # Set by manage.py for the commands that a timer runs.
 AS_A_JOB = "jobs"
+# What a copy has in common with the primary, wherever it is. A page does not wait
+# long for it: the primary has the same.
+SHARED_OPTIONS = ("connect_timeout", "options", "pool")
+REPLICA_POOL_SECONDS = 1
 
 
 class ImpatientConnection(psycopg.Connection[Any]):
@@ -61,6 +65,10 @@ def databases(env: Environment, *, is_production: bool) -> dict[str, dict[str, A
     # Two runs of the tests at once need two databases.
     default["TEST"] = {"NAME": env.text("TEST_DATABASE_NAME") or None}
     default["CONN_HEALTH_CHECKS"] = True
+    # Behind PgBouncer in transaction mode a connection is another one after each
+    # transaction: no cursor outlives it, and limits belong to the role.
+    is_shared = env.boolean("PGBOUNCER", default=False)
+    default["DISABLE_SERVER_SIDE_CURSORS"] = is_shared
     options = default.setdefault("OPTIONS", {})
     options.setdefault("connect_timeout", CONNECT_SECONDS)
     # Set by backpain/gunicorn.py: the server's threads share a few connections and
@@ -72,11 +80,28 @@ def databases(env: Environment, *, is_production: bool) -> dict[str, dict[str, A
             "timeout": POOL_SECONDS,
             "connection_class": ImpatientConnection,
         }
-    limits = limits_of(env)
+    limits = {} if is_shared else limits_of(env)
     if limits:
         words = [f"-c {name}={value}" for name, value in limits.items()]
         options.setdefault("options", " ".join(words))
-    return {"default": default}
+    if not env.text("REPLICA_URL"):
+        return {"default": default}
+    return {"default": default, "replica": _replica_of(default, env)}
+
+
+def _replica_of(primary: dict[str, Any], env: Environment) -> dict[str, Any]:
+    """Return the copy that REPLICA_URL names (backpain/replica.py), used alike."""
+    replica = _postgres_at(env, "REPLICA_URL")
+    shared = {k: v for k, v in primary["OPTIONS"].items() if k in SHARED_OPTIONS}
+    if "pool" in shared:
+        shared["pool"] = shared["pool"] | {"timeout": REPLICA_POOL_SECONDS}
+    return replica | {
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": primary["DISABLE_SERVER_SIDE_CURSORS"],
+        "OPTIONS": shared | replica["OPTIONS"],
+        # The tests have no copy, and read from where they have written.
+        "TEST": {"MIRROR": "default"},
+    }
 
 
 def limits_of(env: Environment) -> dict[str, str]:
@@ -101,16 +126,20 @@ def _from_url(env: Environment, *, is_production: bool) -> dict[str, Any]:
             why="The embedded Postgres is for the demo and the tests only.",
             example="postgres://backpain:secret@db.example.org/backpain",
         )
-    url = env.text("DATABASE_URL")
-    if not url:
+    if not env.text("DATABASE_URL"):
         return {"ENGINE": "backpain.embedded_postgres", "NAME": "backpain"}
+    return _postgres_at(env, "DATABASE_URL")
+
+
+def _postgres_at(env: Environment, name: str) -> dict[str, Any]:
+    """Return the database that a variable names."""
     try:
-        found = dict(dj_database_url.parse(url))
+        found: dict[str, Any] = dict(dj_database_url.parse(env.text(name)))
     except (ValueError, dj_database_url.UnknownSchemeError):
         found = {}
     if found.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(
-            "DATABASE_URL is not understood: use "
+            f"{name} is not understood: use "
             "postgres://user:password@host:port/name (Postgres only)."
         )
     return found

@@ -146,6 +146,7 @@ CRISPY_FAIL_SILENTLY = False
 # Database
 
 DATABASES = databases(env, is_production=PRODUCTION)
+DATABASE_ROUTERS = ["backpain.replica.Router"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People

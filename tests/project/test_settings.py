@@ -19,7 +19,15 @@ from django.core.exceptions import ImproperlyConfigured
 from backpain.secret_key import read_or_make_secret_key
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
-OURS = ("DEBUG", "DEMO", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "DATABASE_POOL")
+OURS = (
+    "DEBUG",
+    "DEMO",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "DATABASE_POOL",
+    "REPLICA_URL",
+)
 PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefgh",
@@ -38,6 +46,7 @@ SHOWN = (
     "CSRF_COOKIE_SECURE",
     "STORAGES",
     "DATABASES",
+    "DATABASE_ROUTERS",
     "ACCOUNT_DEFAULT_HTTP_PROTOCOL",
 )
 
@@ -134,6 +143,35 @@ def test_what_a_timer_runs_has_the_limits_of_a_job(command: str, limit: str) -> 
     assert limit in found.stdout.splitlines()[-1], found.stderr
 
 
+def test_of_several_hosts_the_one_that_takes_writes_is_used() -> None:
+    hosts = "host=db1,db2&port=5432,5432&target_session_attrs=read-write"
+    url = f"postgres://me:secret@/backpain?{hosts}"
+    found = read_settings(**PRODUCTION | {"DATABASE_URL": url})
+    options = found["DATABASES"]["default"]["OPTIONS"]
+
+    assert found["DATABASES"]["default"]["HOST"] == ""
+    assert options["host"] == "db1,db2"
+    assert options["target_session_attrs"] == "read-write"
+
+
+def test_a_copy_is_used_as_the_primary_is_and_waited_for_less() -> None:
+    url = "postgres://reader@copy.example.org/backpain?target_session_attrs=standby"
+    primary = PRODUCTION["DATABASE_URL"] + "?target_session_attrs=read-write"
+    found = read_settings(
+        **PRODUCTION | {"DATABASE_URL": primary, "REPLICA_URL": url},
+        DATABASE_POOL="1",
+        DATABASE_TIMEOUTS="1",
+    )
+    copy, default = found["DATABASES"]["replica"], found["DATABASES"]["default"]
+
+    assert (copy["HOST"], copy["USER"]) == ("copy.example.org", "reader")
+    assert copy["OPTIONS"]["options"] == default["OPTIONS"]["options"]
+    assert copy["OPTIONS"]["target_session_attrs"] == "standby"
+    assert copy["OPTIONS"]["pool"]["timeout"] < default["OPTIONS"]["pool"]["timeout"]
+    assert found["DATABASE_ROUTERS"] == ["backpain.replica.Router"]
+    assert read_settings(**PRODUCTION)["DATABASE_ROUTERS"] == []
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 def test_production_refuses_to_start_without(name: str) -> None:
     result = run("manage.py", "check", **{**PRODUCTION, name: ""})
@@ -154,6 +192,7 @@ def test_production_refuses_to_start_without(name: str) -> None:
         ("DATABASE_URL", "sqlite:///x", "Postgres only"),
         ("DATABASE_URL", "db.example.org", "postgres://user:password@host:port/name"),
         ("DATABASE_URL", "postgres://a:b@c:port/d", "postgres://user:password@host"),
+        ("REPLICA_URL", "copy.example.org", "postgres://user:password@host:port/name"),
         ("CSRF_TRUSTED_ORIGINS", "backpain.example.org", "https://"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR"),
         ("EMAIL_PORT", "smtp", "from 1 to 65535"),

@@ -27,6 +27,7 @@ from backpain.accounts.http import (
     file_response,
 )
 from backpain.accounts.models import User
+from backpain.replica import may_read_replica
 
 # Settings on which depends what day it is, and what the weeks hold.
 FOLLOWED = {"time_zone", "units"}
@@ -56,7 +57,7 @@ def me(
 @reauthentication_required
 def export(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST":
-        tables = export_of.collect(request.user)
+        tables = may_read_replica(export_of.collect)(request.user)
         if request.POST.get("format") == "csv":
             return file_response(export_of.as_zip(tables), "backpain.zip", ZIP)
         return file_response(export_of.as_json(tables), "backpain.json", JSON)

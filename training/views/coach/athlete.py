@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
+from backpain.replica import may_read_replica
 from training.coach_athlete import (
     CHECK_INS_SHOWN,
     LOOKS_BACK,
@@ -31,6 +32,7 @@ from training.weeks import WEEK, monday_of
 
 @require_safe
 @with_athlete("athlete")
+@may_read_replica
 def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     seen = Seen.of(coaching)
     wanted = request.GET.get("months", "")
@@ -62,6 +64,7 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
 
 @require_safe
 @with_athlete("runs", "sees_plan")
+@may_read_replica
 def runs(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     before = request.GET.get("before", "")
     page = log_page(coaching.athlete, before=before, how_it_felt=coaching.sees_health)

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
+from backpain.replica import may_read_replica
 from triage.presentation import advice_text
 from triage.views.history import told_in_period
 
 
 @require_safe
 @with_athlete("check-ins", "sees_health")
+@may_read_replica
 def check_in_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     told = told_in_period(coaching.athlete, request.GET.get("days", ""))
     context = {"section": "coach", "coaching": coaching, **told}
@@ -23,6 +25,7 @@ def check_in_list(request: AuthenticatedRequest, coaching: Coaching) -> HttpResp
 
 @require_safe
 @with_athlete("check-in", "sees_health")
+@may_read_replica
 def check_in(
     request: AuthenticatedRequest, coaching: Coaching, pk: int
 ) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
+from backpain.replica import may_read_replica
 from training.coach_athlete import standing_changes
 from training.coach_print import sheet_for_coach
 from training.coach_view import Seen
@@ -22,6 +23,7 @@ from training.views.print_week import SAME_ON_EVERY_SHEET
 
 @require_safe
 @with_athlete("week", "sees_plan")
+@may_read_replica
 def week(
     request: AuthenticatedRequest, coaching: Coaching, number: int
 ) -> HttpResponse:
@@ -46,6 +48,7 @@ def week(
 
 @require_safe
 @with_athlete("day", "sees_plan")
+@may_read_replica
 def day(
     request: AuthenticatedRequest, coaching: Coaching, date: dt.date
 ) -> HttpResponse:
@@ -70,6 +73,7 @@ def day(
 
 @require_safe
 @with_athlete("week-print", "sees_plan")
+@may_read_replica
 def week_print(
     request: AuthenticatedRequest, coaching: Coaching, number: int
 ) -> HttpResponse:
