@@ -15,7 +15,8 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
 matrix = tests/project/test_access_matrix*.py
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test nightly check bench bench-large format lock screenshots browser
+.PHONY: run setup test nightly check bench bench-large drill format lock screenshots \
+  browser
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -90,6 +91,10 @@ bench: .venv/.dev
 # Half an hour and 15 GB: a hundred thousand athletes with a year of check-ins.
 bench-large: .venv/.dev
 	$(python) -m bench large
+
+# KILLS=1 for a short one.
+drill: .venv/.dev browser
+	$(python) -m drills
 
 screenshots: .venv/.dev browser
 	$(python) docs/make_screenshots.py

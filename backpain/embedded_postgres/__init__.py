@@ -74,6 +74,11 @@ class Cluster:
         host = "".join(f"%{byte:02x}" for byte in os.fsencode(self.socket_dir))
         return f"postgresql://postgres@{host}:{PORT}/{database}"
 
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of Postgres's own programs as whoever owns the cluster."""
+        self._make_folders()
+        self._as_owner([self._binary(program), *arguments])
+
     def acquire(self) -> None:
         """Start the server unless it runs, and keep it until `release`."""
         if self._lock is not None:

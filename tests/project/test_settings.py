@@ -26,6 +26,7 @@ OURS = (
     "ALLOWED_HOSTS",
     "DATABASE_URL",
     "DATABASE_POOL",
+    "PGBOUNCER",
     "REPLICA_URL",
 )
 PRODUCTION = {
@@ -152,6 +153,14 @@ def test_of_several_hosts_the_one_that_takes_writes_is_used() -> None:
     assert found["DATABASES"]["default"]["HOST"] == ""
     assert options["host"] == "db1,db2"
     assert options["target_session_attrs"] == "read-write"
+
+
+def test_behind_pgbouncer_nothing_outlives_a_transaction() -> None:
+    found = read_settings(**PRODUCTION, DATABASE_TIMEOUTS="1", PGBOUNCER="1")
+    database = found["DATABASES"]["default"]
+
+    assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert "options" not in database["OPTIONS"]
 
 
 def test_a_copy_is_used_as_the_primary_is_and_waited_for_less() -> None:

@@ -1,0 +1,65 @@
+"""Athletes who are signed in already: accounts and sessions, written to the database.
+
+Django has to be set up before this is imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.test import Client
+
+from backpain.accounts.models import User
+from drills.pair import Pair
+from tests.coach.people import make_coach, make_coaching
+from tests.make import make_plan_of, make_profile
+
+NOON = 12
+
+
+def make_people(count: int) -> list[dict[str, str]]:
+    """Return the cookies of so many new athletes."""
+    start = User.objects.count()
+    return [_cookies_of(_athlete(start + number)) for number in range(count)]
+
+
+def make_pairs(count: int) -> list[Pair]:
+    """Return so many new athletes, each with a coach of their own."""
+    start = User.objects.count()
+    return [_pair(start + number) for number in range(count)]
+
+
+def make_runner() -> int:
+    """Return the key of a new athlete with a plan."""
+    athlete = _athlete(User.objects.count())
+    make_plan_of(athlete)
+    return athlete.pk
+
+
+def _pair(number: int) -> Pair:
+    athlete, coach = _athlete(number), make_coach(f"Coach-{number}")
+    coaching = make_coaching(athlete, coach)
+    return Pair(athlete.pk, coaching.pk, _cookies_of(athlete), _cookies_of(coach))
+
+
+def _athlete(number: int) -> User:
+    athlete = User.objects.create_user(
+        f"athlete-{number}@example.org", name="Athlete", time_zone=_zone_of_noon()
+    )
+    make_profile(athlete)
+    return athlete
+
+
+def _cookies_of(athlete: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(athlete)
+    name = settings.SESSION_COOKIE_NAME
+    return {name: client.cookies[name].value}
+
+
+def _zone_of_noon() -> str:
+    """Return a time zone in which the day does not end during the drill."""
+    ahead = NOON - dt.datetime.now(dt.UTC).hour
+    # In these names the sign is turned round.
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
