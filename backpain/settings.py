@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "csp",
     "django_include_bootstrap",
     "pgtrigger",
+    "backpain.upkeep",
     "backpain.accounts",
     "triage",
     "training",
@@ -147,6 +148,9 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = databases(env, is_production=PRODUCTION)
 DATABASE_ROUTERS = ["backpain.replica.Router"] if "replica" in DATABASES else []
+# Where backups go, and the list of who was erased since: another disk than the
+# database's, if there is one.
+BACKUPS_DIR = Path(env.text("BACKUPS_DIR", str(BASE_DIR / "backups")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People

@@ -12,7 +12,9 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
-def _quick_tests(settings) -> None:
+def _quick_tests(settings, tmp_path_factory) -> None:
+    # Where a test that erases somebody notes that.
+    settings.BACKUPS_DIR = tmp_path_factory.getbasetemp() / "backups"
     settings.PASSWORD_HASHERS = [
         f"{MD5PasswordHasher.__module__}.{MD5PasswordHasher.__qualname__}"
     ]

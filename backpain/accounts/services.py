@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
+from backpain.accounts import erasures
 from backpain.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def erase(user: User) -> None:
         for key in keys.values_list("session_key", flat=True):
             store.delete(key)
         user.delete()
+        erasures.tell_the_file(pk)
     logger.info("account %s was erased", pk)
 
 

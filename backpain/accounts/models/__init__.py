@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backpain.accounts.models.access import AccessLog
 from backpain.accounts.models.coaching import CoachCode, Coaching, CoachingGroup
+from backpain.accounts.models.erasure import Erasure
 from backpain.accounts.models.people import Units, User, UserManager
 from backpain.accounts.models.status import AthleteStatus
 
@@ -13,6 +14,7 @@ __all__ = [
     "CoachCode",
     "Coaching",
     "CoachingGroup",
+    "Erasure",
     "Units",
     "User",
     "UserManager",

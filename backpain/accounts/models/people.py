@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.countries import COUNTRIES, Country, country_of
+from backpain.accounts.models.erasure import ERASURE_IS_NOTED
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,6 +73,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        triggers = [ERASURE_IS_NOTED]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(units__in=Units.values), name="user_units_are_known"
