@@ -1,21 +1,24 @@
 # The production image. See "Production" in README.md.
 
 FROM python:3.11-slim AS packages
-COPY requirements/base.txt /
+# With the demo's Postgres: its pg_dump and pg_restore make and read backups.
+COPY requirements/demo.txt /
 # Wheels only: nothing is compiled, so no compiler is needed.
 RUN python -m venv /venv \
  && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check \
-      --only-binary=:all: --require-hashes --requirement /base.txt
+      --only-binary=:all: --require-hashes --requirement /demo.txt
 
 FROM python:3.11-slim
-RUN useradd --system --no-create-home --home-dir /nonexistent backpain
+RUN useradd --system --no-create-home --home-dir /nonexistent backpain \
+ && install --directory --owner=backpain --mode=700 /backups
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=backpain.settings \
     DEBUG=0 \
     DEMO=0 \
-    BIND_ADDRESS=0.0.0.0
+    BIND_ADDRESS=0.0.0.0 \
+    BACKUPS_DIR=/backups
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .

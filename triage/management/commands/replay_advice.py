@@ -6,6 +6,7 @@ anything differs. Reads only, so it may run beside anything, any number of times
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -19,9 +20,15 @@ from triage.replay import replayed
 class Command(BaseCommand):
     help = "Judge every stored check-in again; exit status 1 if any advice differs."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--newest", type=int, metavar="N", help="only the N made last"
+        )
+
+    def handle(self, *args: Any, newest: int | None = None, **options: Any) -> None:
         count = different = 0
-        for check_in in CheckIn.objects.order_by("pk").iterator(chunk_size=1000):
+        check_ins = CheckIn.objects.order_by("-pk")[:newest]
+        for check_in in check_ins.iterator(chunk_size=1000):
             count += 1
             differences = list(self.differences(check_in))
             different += bool(differences)
