@@ -74,6 +74,7 @@ check: .venv/.dev
 	$(python) -c 'from importlinter.cli import lint_imports_command as run; run()'
 	$(python) -m mypy backpain triage training manage.py
 	$(python) manage.py makemigrations --check --dry-run
+	$(python) .ci/lint_migrations.py
 	@echo 'manage.py check --deploy, as in production'
 	@DEBUG=0 DEMO=0 ALLOWED_HOSTS=backpain.example.org \
 	  DATABASE_URL=postgres://backpain@db.example.org/backpain \

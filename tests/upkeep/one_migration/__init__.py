@@ -1,0 +1,1 @@
+"""An app whose only migration changes a table that everybody reads."""
