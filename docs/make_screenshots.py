@@ -33,7 +33,6 @@ django.setup()
 from allauth.mfa.models import Authenticator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection, connections  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.test.utils import (  # noqa: E402
     setup_test_environment,
     teardown_test_environment,
@@ -52,6 +51,7 @@ from tests.make import (  # noqa: E402
     make_history,
     make_profile,
 )
+from tests.signed_in import signed_in  # noqa: E402
 from training.demo import KIM, SAM, make_people  # noqa: E402
 from training.models import Run  # noqa: E402
 from training.services.plan import make_plan  # noqa: E402
@@ -164,9 +164,7 @@ def morning_of(alice: User, *, days_ago: int, pain: tuple[int, int]) -> None:
 
 
 def session_of(user: User) -> dict[str, str]:
-    client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
     return {"name": cookie.key, "value": cookie.value}
 
 

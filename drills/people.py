@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.test import Client
 
 from backpain.accounts.models import User
 from drills.pair import Pair
 from tests.coach.people import make_coach, make_coaching
 from tests.make import make_plan_of, make_profile
+from tests.signed_in import signed_in
 
 NOON = 12
 
@@ -52,10 +52,8 @@ def _athlete(number: int) -> User:
 
 
 def _cookies_of(athlete: User) -> dict[str, str]:
-    client = Client()
-    client.force_login(athlete)
     name = settings.SESSION_COOKIE_NAME
-    return {name: client.cookies[name].value}
+    return {name: signed_in(athlete).cookies[name].value}
 
 
 def _zone_of_noon() -> str:

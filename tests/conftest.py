@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from backpain.accounts.models import User
+from tests.signed_in import signed_in
 
 PASSWORD = "correct horse battery"
 
@@ -43,13 +44,9 @@ def charlie(db) -> User:
 
 @pytest.fixture
 def client_of_alice(alice: User) -> Client:
-    client = Client()
-    client.force_login(alice)
-    return client
+    return signed_in(alice)
 
 
 @pytest.fixture
 def client_of_charlie(charlie: User) -> Client:
-    client = Client()
-    client.force_login(charlie)
-    return client
+    return signed_in(charlie)

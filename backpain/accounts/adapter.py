@@ -10,10 +10,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from backpain.accounts import demo_mail
+from backpain.accounts import demo_mail, sessions
+
+# allauth's name for asking for the password again.
+WITH_THE_LOG_IN = "reauthenticate"
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +70,41 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().confirm_email(request, email_address))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set it, and log out every other browser: whoever it was, it is over."""
         demo_mail.forget(self.request)
         super().set_password(user, password)
+        sessions.end_others(self.request, user)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Say whether it is a page of this site; what is no address at all is none."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def logout(self, request: HttpRequest) -> None:
+        sessions.end(sessions.current(request))
+        super().logout(request)
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, Any]]:
+        """Leave the password out where there is a second factor.
+
+        Else the password alone would be enough to turn the second factor off.
+        """
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way for way in ways if way["id"] != WITH_THE_LOG_IN] or ways
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Count wrong passwords by the address alone.
+
+        allauth counts them by the Host header as well, and with every port named in
+        it whoever guesses would start at nought.
+        """
+        return str(credentials.get("email", "")).lower()
 
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any

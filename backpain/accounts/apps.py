@@ -6,3 +6,17 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "backpain.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Follow the log-in, which is not ours: it has no other way to be followed."""
+        from allauth.account.signals import authentication_step_completed
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
+        from django.contrib.auth.signals import user_logged_in
+
+        from backpain.accounts import sessions
+
+        user_logged_in.connect(sessions.begin)
+        authentication_step_completed.connect(sessions.renew_key)
+        authenticator_added.connect(sessions.add_second_factor)
+        authenticator_added.connect(sessions.change_second_factor)
+        authenticator_removed.connect(sessions.change_second_factor)

@@ -13,14 +13,13 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from backpain.accounts import looks
+from backpain.accounts import looks, sessions
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
 
@@ -97,9 +96,9 @@ def with_athlete(
 
 
 def lacks_second_factor(request: AuthenticatedRequest) -> bool:
-    """Say whether a coach who may see health answers can log in by password alone."""
+    """Say whether a coach who may see health answers has shown a password alone."""
     mine = Coaching.objects.open_to(request.user.pk).filter(sees_health=True)
-    return mine.exists() and not is_mfa_enabled(request.user)
+    return mine.exists() and not sessions.has_proved_second_factor(request)
 
 
 def _to_second_factor(request: AuthenticatedRequest) -> HttpResponse:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-from importlib import import_module
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.db import transaction
 
-from backpain.accounts import erasures
+from backpain.accounts import erasures, sessions
 from backpain.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -23,11 +20,8 @@ def erase(user: User) -> None:
     database where the rows may not be deleted singly.
     """
     pk = user.pk
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
     with transaction.atomic():
-        keys = UserSession.objects.filter(user=user)
-        for key in keys.values_list("session_key", flat=True):
-            store.delete(key)
+        sessions.end_all(user)
         user.delete()
         erasures.tell_the_file(pk)
     logger.info("account %s was erased", pk)

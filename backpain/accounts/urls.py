@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from backpain.accounts.views import coach, coaches, invitations, me
+from backpain.accounts.views import browsers, coach, coaches, invitations, me
 
 # /
 urlpatterns = [
@@ -29,4 +29,10 @@ urlpatterns += [
     path("coach/invitations/<int:pk>/", coach.invitation, name="coach-invitation"),
     path("coach/athletes/<int:athlete>/end/", coach.end, name="coach-end"),
     path("coach/second-factor/", coach.second_factor, name="coach-second-factor"),
+]
+
+# /accounts/: instead of the pages that allauth has there
+urlpatterns += [
+    path("accounts/logout/", browsers.log_out, name="account_logout"),
+    path("accounts/sessions/", browsers.browsers, name="usersessions_list"),
 ]

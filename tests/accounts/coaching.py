@@ -12,6 +12,7 @@ from backpain.accounts import coaching as consent
 from backpain.accounts.coaching import Ticks
 from backpain.accounts.models import Coaching, User
 from tests.conftest import PASSWORD
+from tests.signed_in import signed_in
 
 PLAN = Ticks(sees_plan=True)
 HEALTH = Ticks(sees_health=True)
@@ -47,6 +48,4 @@ def add_second_factor(user: User) -> None:
 
 
 def browser_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)

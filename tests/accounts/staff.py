@@ -9,6 +9,7 @@ from django.test import Client
 
 from backpain.accounts.models import User
 from tests.conftest import PASSWORD
+from tests.signed_in import signed_in
 
 REASON = "The athlete wrote that a check-in is missing"
 
@@ -23,9 +24,7 @@ def make_staff(email: str = "support@example.org", **columns: Any) -> User:
 
 
 def browser_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)
 
 
 def give_reason(client: Client, athlete: User, reason: str = REASON) -> Any:

@@ -23,6 +23,7 @@ from tests.accounts.coaching import (
 )
 from tests.accounts.test_second_factor import code_of
 from tests.conftest import PASSWORD
+from tests.signed_in import note_second_factor
 
 
 @with_athlete("plan", "sees_plan")
@@ -55,6 +56,7 @@ def ask(view, user: User, path: str = "/coach/x/?a=1", method: str = "get", **ur
     request.user = user
     for middleware in (SessionMiddleware, MessageMiddleware):
         middleware(lambda _request: HttpResponse()).process_request(request)
+    note_second_factor(request.session, user)
     return view(request, **url)
 
 
@@ -177,6 +179,7 @@ def test_second_factor_that_is_turned_off_is_asked_for_again(alice, bob):
     assert response.headers["Location"].startswith("/coach/second-factor/")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_short_way_to_an_app_leads_back(alice, bob):
     make_coaching(alice, bob, HEALTH)
     client = Client()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from backpain.accounts.models import Coaching, User
+from tests.signed_in import signed_in
 
 PLAN = {"sees_plan": True, "sees_health": False}
 HEALTH = {"sees_plan": False, "sees_health": True}
@@ -33,6 +34,4 @@ def make_coaching(athlete: User, coach: User, **shared: bool) -> Coaching:
 
 
 def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)

@@ -24,7 +24,6 @@ row("accounts/login/", get=ANONYMOUS_ONLY, post=ANONYMOUS_ONLY)
 row("accounts/signup/", get=ANONYMOUS_ONLY, post=ANONYMOUS_ONLY)
 row("accounts/logout/", get=each(200, anonymous="/"), post=each("/", anonymous="/"))
 row("accounts/inactive/", get=PUBLIC, post=PUBLIC_NOT_POSTED)
-row("accounts/reauthenticate/", get=OWN, post=OWN)
 row("accounts/email/", get=OWN, post=each("/accounts/email/"))
 row("accounts/confirm-email/", get=PUBLIC, post=PUBLIC_NOT_POSTED)
 row(
@@ -61,9 +60,16 @@ def second_factor(*, app: Answer, passkey: Answer, none: Answer) -> Answers:
     return each(none, **with_an_app | {"athletes": passkey})
 
 
+# Whoever has a second factor is asked for it, and not for the password.
+BY_CODE, BY_PASSKEY = (
+    "/accounts/2fa/reauthenticate/",
+    "/accounts/2fa/webauthn/reauthenticate/",
+)
+BY_PASSWORD = second_factor(app=BY_CODE, passkey=BY_PASSKEY, none=200)
+row("accounts/reauthenticate/", get=BY_PASSWORD, post=BY_PASSWORD)
 row("accounts/2fa/", get=OWN, post=NOT_POSTED)
 row("accounts/2fa/authenticate/", get=each("/"), post=each("/"))
-BY_APP = second_factor(app=200, passkey=AGAIN, none=AGAIN)
+BY_APP = second_factor(app=200, passkey=BY_PASSKEY, none=AGAIN)
 row("accounts/2fa/reauthenticate/", get=BY_APP, post=BY_APP)
 ONCE = second_factor(app="/accounts/2fa/totp/deactivate/", passkey=200, none=200)
 row("accounts/2fa/totp/activate/", get=ONCE, post=ONCE)
@@ -84,9 +90,9 @@ row("accounts/2fa/webauthn/", get=OWN, post=NOT_POSTED)
 row("accounts/2fa/webauthn/add/", get=OWN, post=OWN)
 row(
     "accounts/2fa/webauthn/reauthenticate/",
-    get=second_factor(app=AGAIN, passkey=200, none=AGAIN),
+    get=second_factor(app=BY_CODE, passkey=200, none=AGAIN),
     # What a passkey did not sign begins anew.
-    post=second_factor(app=AGAIN, passkey=LOGIN, none=AGAIN),
+    post=second_factor(app=BY_CODE, passkey=LOGIN, none=AGAIN),
 )
 row("accounts/2fa/webauthn/login/", get=each("/"), post=each("/"))
 row(
@@ -124,8 +130,8 @@ row(
 )
 row(
     "admin/logout/",
-    get=each("/admin/", anonymous=DOOR, staff=405),
-    post=each("/admin/", anonymous=DOOR, staff=200),
+    get=each("/admin/", anonymous=DOOR, staff=200),
+    post=each("/admin/", anonymous=DOOR, staff="/"),
 )
 row(
     "admin/password_change/",

@@ -32,6 +32,7 @@ from backpain.accounts.models import (
 from tests.accounts.staff import make_staff
 from tests.make import make_check_in, make_episode
 from tests.project.passkey import give_passkey
+from tests.signed_in import note_second_factor
 from tests.training.make_log import DAY, log_run, this_monday, two_runs_last_week
 from training.models import Change, Note, Shoe
 from triage.models import CareHold
@@ -212,7 +213,7 @@ def _log_in(person: User) -> str:
     session = client.session
     typed = {"method": "password", "at": time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [typed]
-    session["account_authentication_methods_user"] = str(person.pk)
+    note_second_factor(session, person)
     if person.is_staff:
         until = (timezone.now() + DAY / 96).isoformat()
         keys = User.objects.values_list("pk", flat=True)

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from backpain.accounts import coach_mail, limits
+from backpain.accounts import coach_mail, limits, sessions
 from backpain.accounts.models import Coaching, User
 
 
@@ -101,8 +100,7 @@ MAILS = {
 def close(account: User) -> None:
     """Let nobody log in to an account, and end what is open in any browser."""
     User.objects.filter(pk=account.pk).update(is_active=False)
-    for session in UserSession.objects.filter(user=account):
-        session.end()
+    sessions.end_all(account)
 
 
 def reopen(account: User) -> None:

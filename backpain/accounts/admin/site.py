@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.decorators import secure_admin_login
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,9 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+
+from backpain.accounts.sessions import has_proved_second_factor
+from backpain.accounts.views.browsers import log_out
 
 # Pages of Django's admin that are nobody's here: choices of other tables, addresses
 # of rows by number, and a second way to change a password.
@@ -34,7 +36,7 @@ class StaffSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and has_second_factor(request)
+        return super().has_permission(request) and has_proved_second_factor(request)
 
     @method_decorator(login_not_required)
     def login(
@@ -57,6 +59,11 @@ class StaffSite(admin.AdminSite):
         )
         return login
 
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return log_out(request)
+
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -77,10 +84,6 @@ def _wanted(request: HttpRequest) -> str:
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_ours else reverse("admin:index")
-
-
-def has_second_factor(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and is_mfa_enabled(request.user)
 
 
 staff_site = StaffSite()

@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backpain.accounts import coaching as consent
+from backpain.accounts import coaching as consent, sessions
+from backpain.accounts.again import path_to_ask
 from backpain.accounts.coach_mail import send_accepted
 from backpain.accounts.coaching import RefusedError, addresses_of, pending_for
 from backpain.accounts.door import ROSTER
@@ -136,11 +137,14 @@ def second_factor(request: AuthenticatedRequest) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if not _is_own_path(wanted):
         wanted = ""
-    if is_mfa_enabled(request.user):
+    if sessions.has_proved_second_factor(request):
         kept = request.session.get(GO_ON, "")
         if kept:
             del request.session[GO_ON]
         return redirect(wanted or kept or ROSTER)
+    if is_mfa_enabled(request.user):
+        # Set up in another browser: to be shown in this one, too.
+        return redirect(path_to_ask(request, wanted or ROSTER))
     if request.method == "POST" and request.POST.get("way") in SET_UP:
         request.session[GO_ON] = wanted or ROSTER
         return redirect(SET_UP[request.POST["way"]])

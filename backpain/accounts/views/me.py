@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from backpain.accounts import export as export_of, one_time, services
+from backpain.accounts.again import asked_again
 from backpain.accounts.forms import EraseForm, SettingsForm
 from backpain.accounts.http import (
     JSON,
@@ -54,7 +54,7 @@ def me(
     )
 
 
-@reauthentication_required
+@asked_again
 def export(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST":
         tables = may_read_replica(export_of.collect)(request.user)
@@ -65,7 +65,7 @@ def export(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("password")
-@reauthentication_required
+@asked_again
 def erase(request: AuthenticatedRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EraseForm(data, user=request.user)
