@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 
 from backpain.env import Environment
-from drills import cap, faults, pgbouncer, replica
+from drills import browser, cap, faults, pgbouncer, replica
 from drills.processes import DrillError, say
 from drills.stack import Ports, whole_site
 from drills.table import Figure, table_of
@@ -29,9 +29,10 @@ DRILLS = {
     "record": faults.break_the_record,
     "pgbouncer": pgbouncer.kill_pgbouncer,
     "cap": cap.attack_the_cap,
+    "browser": browser.walk_through,
     "replica": replica.read_from_a_copy,
 }
-PEOPLE, THREADS = 200, 8
+PEOPLE, THREADS = 200, 6
 
 
 def main() -> None:

@@ -14,11 +14,11 @@ from drills.processes import DrillError, say, wait_until
 from drills.stack import Stack
 from drills.table import Figure
 
-# How long the load runs undisturbed before and after each fault.
+# How long the load runs undisturbed before and after each fault, at least.
 QUIET_SECONDS = 1.0
 # From the moment at which the database, or the other node, can answer.
 RECOVERY_LIMIT = 5.0
-RECOVERY_WAITS = 30.0
+RECOVERY_WAITS = 60.0
 
 Break = Callable[[int], float]
 
@@ -40,14 +40,24 @@ class Fault:
         """
         with stack.new_load(origin).running() as self.ledger:
             for number in range(self.kills):
-                time.sleep(QUIET_SECONDS)
+                self._settle(stack.threads)
                 self.recoveries.append(self._recovery_after(break_it(number)))
-            time.sleep(QUIET_SECONDS)
+            self._settle(stack.threads)
         self.compared = self.ledger.compare_with(stack.primary)
         if self.ledger.errors:
             say(f"drill: {self.name}: errors {dict(self.ledger.errors)}")
         for wrong in self.ledger.wrong[:5]:
             say(f"drill: {self.name}: wrong answer {wrong}")
+
+    def _settle(self, threads: int) -> None:
+        """Let nobody still wait because of the fault before."""
+        now = time.monotonic()
+        wait_until(
+            lambda: self.ledger.all_since(now, threads),
+            f"{self.name}: everybody is answered",
+            seconds=RECOVERY_WAITS,
+        )
+        time.sleep(QUIET_SECONDS)
 
     def _recovery_after(self, moment: float) -> float:
         wait_until(

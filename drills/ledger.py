@@ -36,6 +36,8 @@ class Ledger:
     # The note to the key in the address that the athlete was led to.
     acknowledged: dict[str, int] = field(default_factory=dict)
     at: list[float] = field(default_factory=list)
+    # When each thread of the load last got an answer; its number stands in its notes.
+    last: dict[str, float] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -48,6 +50,7 @@ class Ledger:
         with self._lock:
             self.acknowledged[note] = key
             self.at.append(time.monotonic())
+            self.last[note.split()[1].split("-")[0]] = self.at[-1]
 
     def fail(self, what: str) -> None:
         with self._lock:
@@ -63,6 +66,11 @@ class Ledger:
         with self._lock:
             place = bisect.bisect(self.at, moment)
             return self.at[place] - moment if place < len(self.at) else None
+
+    def all_since(self, moment: float, threads: int) -> bool:
+        """Say whether every thread has been acknowledged something since a moment."""
+        with self._lock:
+            return sum(last > moment for last in self.last.values()) == threads
 
     def compare_with(self, server: Server) -> Compared:
         """Look into the database for what was acknowledged."""

@@ -29,6 +29,8 @@ ANSWER_SECONDS = 40
 # How long one form is sent again before the drill gives up on it.
 PATIENCE = 60
 PAUSE = 0.05
+# Between two check-ins of one thread: the machine is to have time for the fault.
+BREATH = 0.1
 QUIET_DAY = {
     "warnings": ["none"],
     "pain_now": ["0"],
@@ -135,6 +137,7 @@ class Load:
                 self._given_up.append(f"{note}: {error!r}")
                 return
             turn += 1
+            time.sleep(BREATH)
 
     def _check_in(self, browser: Browser, cookies: dict[str, str], note: str) -> None:
         page = self._until(200, browser, "GET", NEW, cookies)[2]
