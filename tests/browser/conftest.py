@@ -13,7 +13,13 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from backpain.accounts.models import User
 from tests.browser import two_nodes
@@ -34,6 +40,7 @@ DEVICE = {
 # Two nodes share the machine with all else that the drill runs.
 PATIENCE_MS = 30_000 if two_nodes.FIRST_PORT else 5_000
 
+expect.set_options(timeout=PATIENCE_MS)
 OpenContext = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext], None]
 
