@@ -32,6 +32,7 @@ FROM_THE_PRIMARY_ONLY = {
     "accounts.coachcode",
     "accounts.coaching",
     "accounts.coachinggroup",
+    "accounts.erasure",
     "accounts.user",
     "admin.logentry",
     "auth.group",
