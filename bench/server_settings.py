@@ -1,0 +1,12 @@
+"""The settings, with one more way to hold connections, and static files as they are."""
+
+from __future__ import annotations
+
+import os
+
+from backpain.settings import *  # noqa: F403
+
+if os.environ.get("BENCH_KEEP_CONNECTIONS"):
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": PLAIN}  # noqa: F405
+ALLOWED_HOSTS = ["127.0.0.1"]
