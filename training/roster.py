@@ -24,6 +24,9 @@ from backpain.accounts.ranks import STEP, Need, need_of, rank_at
 
 PAGE = 25
 LONGEST_SEARCH = 80
+# Of more athletes the page says no more than that: whoever counts them all would make
+# the coach of a hundred thousand wait for each page.
+MOST_COUNTED = 1_000
 SHOWS = ("all", "me", "hold", "silent")
 STATUS = "athlete__status__"
 STATUS_COLUMNS = [
@@ -83,12 +86,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """What a roster amounts to; holds are of those who share their health answers."""
+    """What a roster amounts to; holds are of those who share their health answers.
+
+    Counted are the first MOST_COUNTED, worst first; is_more says that there are others.
+    """
 
     athletes: int
     checked_in: int
     holds: int
     silent: int
+    is_more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +211,8 @@ def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
 
 
 def numbers_of(coach: User, now: dt.datetime) -> Numbers:
-    counts = roster_of(coach).aggregate(
+    counted = roster_of(coach).order_by("rank", "athlete_id")[:MOST_COUNTED]
+    counts = counted.aggregate(
         athletes=Count("pk"),
         checked_in=Count("pk", filter=Q(**{f"{STATUS}day_until__gt": now})),
         holds=Count(
@@ -212,7 +220,12 @@ def numbers_of(coach: User, now: dt.datetime) -> Numbers:
         ),
         silent=Count("pk", filter=Q(**{f"{STATUS}silent_from__lte": now})),
     )
-    return Numbers(**counts)
+    # Nobody asks whether there are more than that but who has that many.
+    is_more = (
+        counts["athletes"] == MOST_COUNTED
+        and roster_of(coach).order_by("rank", "athlete_id")[MOST_COUNTED:].exists()
+    )
+    return Numbers(**counts, is_more=is_more)
 
 
 def around(coach: User, now: dt.datetime) -> Around:

@@ -24,6 +24,7 @@ from tests.coach.states import (
     page_of,
     silent,
 )
+from training import roster
 
 CSV = "/coach/roster.csv"
 MOST = 8
@@ -123,6 +124,27 @@ def test_numbers_count_only_holds_that_are_shared(kim, client_of_kim):
     text = " ".join(re.sub(r"<[^>]+>", " ", numbers).split())
 
     assert text == ("athletes 7 checked in today 6 care hold 1 silent 3 days or more 1")
+
+
+@pytest.mark.parametrize(
+    ("counted", "shown"),
+    [
+        (7, "athletes 6 checked in today 5 care hold 1 silent 3 days or more 1"),
+        (6, "athletes 6 checked in today 5 care hold 1 silent 3 days or more 1"),
+        # The worst are counted first, so the hold is among them.
+        (3, "athletes 3+ checked in today 3+ care hold 1+ silent 3 days or more 0+"),
+    ],
+)
+def test_a_roster_is_counted_only_so_far(
+    kim, client_of_kim, monkeypatch, counted, shown
+):
+    everybody(kim)
+    ranks.keep_due_ranks()
+    monkeypatch.setattr(roster, "MOST_COUNTED", counted)
+
+    numbers = page_of(client_of_kim).split('class="numbers">')[1].split("</dl>")[0]
+
+    assert " ".join(re.sub(r"<[^>]+>", " ", numbers).split()) == shown
 
 
 def test_who_is_no_coach_yet_is_told_how_to_become_one(client_of_alice):
