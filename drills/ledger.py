@@ -6,9 +6,17 @@ import bisect
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from drills.postgres import Server
+
+class Asked(Protocol):
+    """Whatever answers SQL."""
+
+    def sql(
+        self, statement: str, values: Sequence[Any], /
+    ) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Ledger:
         with self._lock:
             return sum(last > moment for last in self.last.values()) == threads
 
-    def compare_with(self, server: Server) -> Compared:
+    def compare_with(self, server: Asked) -> Compared:
         """Look into the database for what was acknowledged."""
         rows = server.sql(
             "SELECT id, note FROM triage_checkin WHERE starts_with(note, %s)",

@@ -74,7 +74,7 @@ class Node:
     def is_well(self) -> bool:
         if self._running().poll() is not None:
             raise DrillError(f"node {self.port} ended: {self.log.read_text()[-2000:]}")
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=3)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             connection.request("GET", "/readyz")
             return connection.getresponse().status == 200

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 10
 # The command and the package of Debian that brings it.
 PROGRAMS = {"nginx": "nginx-light", "pgbouncer": "pgbouncer", "openssl": "openssl"}
