@@ -3,7 +3,16 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from training.converters import DayConverter
-from training.views import changes, notes, plan, print_week, runs, shoes, welcome
+from training.views import (
+    bring_in,
+    changes,
+    notes,
+    plan,
+    print_week,
+    runs,
+    shoes,
+    welcome,
+)
 
 app_name = "training"
 register_converter(DayConverter, "day")
@@ -11,6 +20,8 @@ register_converter(DayConverter, "day")
 # /welcome/
 urlpatterns = [
     path("welcome/running/", welcome.welcome_running, name="welcome-running"),
+    # /me/import/
+    path("me/import/", bring_in.import_export, name="import"),
     # /plan/ on paper
     path("plan/weeks/<int:number>/print/", print_week.week_print, name="week-print"),
     # /plan/

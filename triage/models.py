@@ -211,6 +211,8 @@ class CheckIn(models.Model):
     ran_on = models.DateField(null=True)
     run_distance_m = models.PositiveIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    # When it came here from an export; null for one that was made here.
+    imported_at = models.DateTimeField(null=True)
     supersedes = models.OneToOneField(
         "self", models.DO_NOTHING, null=True, related_name="superseded_by"
     )

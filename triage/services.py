@@ -224,7 +224,7 @@ def _judged(
         earlier_today=floor.to_json() if floor else None,
         ruleset_version=advice.ruleset_version,
         findings=[finding.to_json() for finding in advice.findings],
-        shown=_shown(report, advice),
+        shown=shown_with(report, advice),
         ran_on=run.local_date if run else None,
         run_distance_m=run.distance_m if run else None,
         note=told.note,
@@ -232,7 +232,7 @@ def _judged(
     )
 
 
-def _shown(report: SymptomReport, advice: Advice) -> dict[str, Any]:
+def shown_with(report: SymptomReport, advice: Advice) -> dict[str, Any]:
     """Return what the page shows beside the findings, kept as it was given."""
     lift = what_would_change(report, advice)
     return {

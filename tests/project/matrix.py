@@ -140,6 +140,11 @@ row("welcome/running/", get=IF_TOLD, post=IF_TOLD)
 row("me/", get=OWN, post=WRONG)
 row("me/export/", get=OWN, post=OWN)
 row("me/erase/", get=OWN, post=WRONG)
+row(
+    "me/import/",
+    get=OWN,
+    post=each(422, athletes=409),
+)
 
 # /me/coaches/
 row("me/coaches/", get=OWN, post=NOT_POSTED)

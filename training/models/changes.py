@@ -118,6 +118,7 @@ class Replan(models.Model):
         MOVED = "moved", _("A workout was moved, skipped or put back")
         PAUSE = "pause", _("A pause was entered, changed or ended")
         COACH = "coach", _("A coach changed something")
+        BROUGHT_IN = "brought_in", _("An export was brought in")
 
     athlete = athlete_column("replans")
     plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="replans")

@@ -1,0 +1,167 @@
+"""What is typed and chosen on the page, right and wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from backpain.accounts.models import User
+from tests.conftest import PASSWORD
+from tests.make import make_check_in, make_profile
+from tests.training.exports import content_of, exported
+from triage.models import CheckIn
+
+PATH = "/me/import/"
+
+
+@pytest.fixture
+def dana(db) -> User:
+    return User.objects.create_user("dana@example.org", PASSWORD)
+
+
+@pytest.fixture
+def client_of_dana(dana: User) -> Client:
+    """The browser of somebody who has signed up, logged in and was asked once more."""
+    EmailAddress.objects.create(
+        user=dana, email=dana.email, verified=True, primary=True
+    )
+    client = Client()
+    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+@pytest.fixture
+def content(alice: User) -> bytes:
+    make_profile(alice)
+    make_check_in(alice, note="Slept badly")
+    return content_of(exported(alice))
+
+
+def send(client: Client, content: bytes, **data: Any):
+    file = SimpleUploadedFile("backpain.json", content)
+    return client.post(PATH, {"file": file, **data})
+
+
+def test_an_export_is_brought_in_from_another_address(
+    client_of_dana: Client, dana: User, content: bytes
+):
+    refused = send(client_of_dana, content)
+    assert refused.status_code == 422
+    assert "alice@example.org" in refused.text
+    assert not dana.check_ins.exists()
+
+    response = send(client_of_dana, content, is_mine="on")
+
+    assert response.headers["Location"] == "/"
+    check_in = dana.check_ins.get()
+    assert check_in.note == "Slept badly"
+    assert "1 check-in" in client_of_dana.get("/").text
+    page = client_of_dana.get(f"/check-ins/{check_in.pk}/").text
+    assert "brought in from an export on" in page
+    dana.refresh_from_db()
+    assert (dana.name, dana.time_zone) == ("Alice", "Europe/Berlin")
+    assert dana.email == "dana@example.org"
+
+
+def test_the_same_address_needs_no_tick(
+    client_of_dana: Client, dana: User, content: bytes
+):
+    response = send(client_of_dana, content.replace(b"alice@", b"DANA@"))
+
+    assert response.status_code == 302
+    assert dana.check_ins.exists()
+
+
+def test_an_export_twice_is_said_to_be_too_many(
+    client_of_dana: Client, dana: User, content: bytes
+):
+    send(client_of_dana, content, is_mine="on")
+
+    response = send(client_of_dana, content, is_mine="on")
+
+    assert response.status_code == 409
+    assert "has answers already" in response.text
+    assert 'type="file"' not in response.text
+    assert dana.check_ins.count() == 1
+
+
+def test_a_check_in_that_was_never_given_is_refused(
+    client_of_dana: Client, dana: User, content: bytes
+):
+    response = send(
+        client_of_dana,
+        content.replace(b'"verdict": 0', b'"verdict": 3'),
+        is_mine="on",
+    )
+
+    assert response.status_code == 422
+    assert "another advice" in response.text
+    assert not CheckIn.objects.filter(athlete=dana).exists()
+    # What was ticked stays ticked; a browser does not keep the file.
+    assert "checked" in response.text
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "The file is empty"),
+        (b"hello", "not a JSON file"),
+        (b"\xff\xfe", "not a JSON file"),
+        (b'{"a": NaN}', "not a JSON file"),
+        (b'{"a": "\\ud800"}', "not a JSON file"),
+        (b"[" * 100_000, "not a JSON file"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "not a JSON file"),
+        (b"[]", "not an export of backpain"),
+        (b'{"accounts_user": [], "triage_checkin": []}', "not one account"),
+        (b'{"accounts_user": [{}], "triage_checkin": []}', "it is empty"),
+        (b"PK\x03\x04", "one JSON file instead"),
+        (b" " * 25_000_001, "larger than 25 MB"),
+    ],
+)
+def test_what_is_no_export_is_said_so(
+    client_of_dana: Client, dana: User, content: bytes, why: str
+):
+    response = send(client_of_dana, content)
+
+    assert response.status_code == 422
+    assert why in response.text
+
+
+def test_no_file_at_all(client_of_dana: Client):
+    response = client_of_dana.post(PATH)
+
+    assert response.status_code == 422
+    assert "Choose the file." in response.text
+
+
+def test_opening_the_page_writes_nothing_and_says_what_will_happen(
+    client_of_dana: Client, dana: User
+):
+    page = client_of_dana.get(PATH).text
+
+    assert "judged again" in page
+    assert "multipart/form-data" in page
+
+
+def test_an_account_with_answers_is_told_so_before(client_of_dana: Client, dana: User):
+    make_profile(dana)
+
+    page = client_of_dana.get(PATH).text
+
+    assert "has answers already" in page
+    assert 'type="file"' not in page
+
+
+def test_the_page_asks_for_the_password_again(client_of_alice: Client):
+    for response in (client_of_alice.get(PATH), send(client_of_alice, b"{}")):
+        assert response.headers["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_the_way_there_is_on_me_and_on_the_first_question(client_of_dana: Client):
+    for path in ("/me/", "/welcome/you/"):
+        assert f'href="{PATH}"' in client_of_dana.get(path).text

@@ -1,0 +1,51 @@
+"""Bring an export into a new account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from backpain.accounts.again import asked_again
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from training.bring_in.values import NotTakenError
+from training.forms.bring_in import BringInForm
+from training.services.bring_in import NotEmptyError, bring_in, has_nothing
+from triage.models import CheckIn
+
+
+@require_http_methods(["GET", "POST"])
+@asked_again
+def import_export(request: AuthenticatedRequest) -> HttpResponse:
+    if request.method != "POST" or not has_nothing(request.user):
+        form = BringInForm(athlete=request.user)
+        return _page(
+            request, form, status=200 if request.method != "POST" else CONFLICT
+        )
+    form = BringInForm(request.POST, request.FILES, athlete=request.user)
+    if not form.is_valid():
+        return _page(request, form, status=WRONG_INPUT)
+    check_ins = len(form.contents.of(CheckIn))
+    try:
+        bring_in(athlete=request.user, contents=form.contents, now=form.now)
+    except NotTakenError as error:
+        form.add_error("file", str(error))
+        return _page(request, form, status=WRONG_INPUT)
+    except NotEmptyError:
+        return _page(request, BringInForm(athlete=request.user), status=CONFLICT)
+    said = ngettext(
+        "Brought in: %(count)s check-in and all that belongs to it.",
+        "Brought in: %(count)s check-ins and all that belongs to them.",
+        check_ins,
+    )
+    messages.success(request, said % {"count": check_ins})
+    return redirect("home")
+
+
+def _page(
+    request: AuthenticatedRequest, form: BringInForm, *, status: int
+) -> HttpResponse:
+    context = {"section": "me", "form": form, "is_empty": has_nothing(request.user)}
+    return render(request, "training/bring_in.html", context, status=status)
