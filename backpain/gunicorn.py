@@ -17,9 +17,11 @@ from types import FrameType
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from gunicorn.glogging import Logger
 
 from backpain import draining
 from backpain.env import Environment
+from backpain.logs import formatter
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own files there
@@ -36,9 +38,23 @@ try:
     # the requests has seen that /readyz says no.
     drain = env.integer("DRAIN_SECONDS", default=0, maximum=300)
     reload = env.boolean("DEBUG", default=False)
+    # As backpain/settings.py reads them.
+    is_production = not env.boolean("DEBUG", default=True)
+    is_production = is_production and not env.boolean("DEMO", default=False)
 except ImproperlyConfigured as error:
     sys.exit(f"backpain does not start: {error}")
 
+
+class ServerLog(Logger):  # type: ignore[misc]
+    """What the server itself says, in the lines that the pages write."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter(as_json=is_production))
+
+
+logger_class = ServerLog
 wsgi_app = "backpain.wsgi:application"
 chdir = str(PROJECT_DIR)
 # Another address only where nothing but the proxy reaches it, as in a container.

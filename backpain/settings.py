@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from backpain.database import databases
 from backpain.env import Environment
 from backpain.headers import static_file_headers
+from backpain.logs import LEVELS, configuration
 from backpain.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -101,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "backpain.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "backpain.middleware.security_headers",
@@ -322,17 +324,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-}
-if LOGGING["root"]["level"] not in ("DEBUG", "INFO", "WARNING", "ERROR"):  # type: ignore[index]
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+if LOG_LEVEL not in LEVELS:
     raise ImproperlyConfigured(
-        f"LOG_LEVEL={env.text('LOG_LEVEL')!r} is not understood: "
-        "use one of DEBUG, INFO, WARNING, ERROR."
+        f"LOG_LEVEL={LOG_LEVEL!r} is not understood: use one of {', '.join(LEVELS)}."
     )
+LOGGING = configuration(LOG_LEVEL, as_json=PRODUCTION, each_request=DEBUG or PRODUCTION)
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -9,6 +9,7 @@ from django.test import Client
 from backpain.accounts.models import User
 from tests.signed_in import signed_in
 
+pytest_plugins = ["tests.log_watch"]
 PASSWORD = "correct horse battery"
 
 

@@ -11,10 +11,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from backpain.accounts import demo_mail, sessions
+from backpain.accounts import demo_mail, login_log, sessions
 
 # allauth's name for asking for the password again.
 WITH_THE_LOG_IN = "reauthenticate"
@@ -129,6 +130,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         ),
         "unverified_email": gettext_lazy("Confirm your e-mail address first."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code == "incorrect_code":
+            login_log.refused_code()
+        return super().validation_error(code, *args)
 
     def generate_authenticator_name(
         self, user: AbstractBaseUser, type: Authenticator.Type

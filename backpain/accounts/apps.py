@@ -13,10 +13,11 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from backpain.accounts import sessions
+        from backpain.accounts import login_log, sessions
 
         user_logged_in.connect(sessions.begin)
         authentication_step_completed.connect(sessions.renew_key)
         authenticator_added.connect(sessions.add_second_factor)
         authenticator_added.connect(sessions.change_second_factor)
         authenticator_removed.connect(sessions.change_second_factor)
+        login_log.listen()

@@ -61,6 +61,8 @@ class Server:
             "DATABASE_URL": f"postgres://postgres@127.0.0.1:{self.wire.port}/{name}",
             "PORT": str(self.port),
             "WORKERS": "1",
+            # Nothing was collected: these files are read where they lie.
+            "PYTHONWARNINGS": "ignore:No directory at",
             **variables,
         }
         command = [sys.executable, "-m", "gunicorn", "--config", "backpain/gunicorn.py"]
