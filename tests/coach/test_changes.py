@@ -11,7 +11,7 @@ from tests.make import make_check_in, make_plan_of
 from tests.training.make_log import text_of
 from training.models import Change, Note, Week, Workout
 from training.services import changes
-from training.services.coach_changes import version_of
+from training.services.changes import version_of
 from training.weeks import DAY, WEEK, monday_of
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from tests.training.days import (
 )
 from training.models import Change, Replan, Run, Week, Workout
 from training.plan_now import PlanNow
-from training.services.changes import RefusedError, move, pause, skip, undo
+from training.services.changes import RefusedError, move, pause, skip, undo, version_of
 from training.services.coach_changes import (
     Asked,
     ConflictError,
@@ -33,7 +33,6 @@ from training.services.coach_changes import (
     change_workout,
     is_loosening,
     set_ceiling,
-    version_of,
 )
 from training.services.plan import change_days
 

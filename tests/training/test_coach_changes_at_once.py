@@ -12,11 +12,11 @@ from tests.make import make_plan_of
 from tests.training.days import THU, next_week
 from training.models import Change, Workout
 from training.services import coach_changes
+from training.services.changes import version_of
 from training.services.coach_changes import (
     Asked,
     ConflictError,
     change_workout,
-    version_of,
 )
 
 

@@ -110,7 +110,7 @@ def test_page_that_lost_its_key_is_sent_again(client_of_alice, alice, key):
 def test_a_million_characters_are_refused_as_a_whole(client_of_alice, alice, at):
     response = client_of_alice.post(NEW, run_data(alice, **{at: "1" * 10**6}))
 
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert not Run.objects.exists()
 
 

@@ -26,6 +26,9 @@ TOO_LONG = gettext_lazy("A pause of more than a year is a new start.")
 STARTS_TOO_LATE = gettext_lazy("A pause begins within a year from today.")
 COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
 COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
+PLANNED_ANEW = gettext_lazy(
+    "The plan has changed since you opened this page: look at what stands now."
+)
 # What somebody may know who may not see what the athlete answered.
 NOT_AT_PRESENT = gettext_lazy("That cannot be planned at present.")
 
@@ -45,18 +48,44 @@ class RefusedError(Exception):
         self.plain = str(plain or message)
 
 
+class StaleError(RefusedError):
+    """The plan is another one than the page showed that this was sent from."""
+
+
+def version_of(athlete: User) -> int:
+    """Return what changes each time a plan becomes another one; 0 without a plan."""
+    newest = Replan.objects.filter(athlete=athlete).order_by("-id")
+    return newest.values_list("pk", flat=True).first() or 0
+
+
+# What a page asks for; the rest of a change is who and when.
+ASKED_FOR = ("kind", "first", "last", "cause", "ceiling_m", "reason")
 ENDS_YESTERDAY = (Change.Kind.PAUSE, Change.Kind.CEILING)
 
 
 @transaction.atomic
 def move(
-    *, athlete: User, day: dt.date, to: dt.date, by: User, reason: str = ""
+    *,
+    athlete: User,
+    day: dt.date,
+    to: dt.date,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
 ) -> Change:
     """Let the workouts of two days of a week change places.
 
-    Raises RefusedError where a rule forbids it, and for a day that a coach changed.
+    seen is the version_of the plan that the page showed; None is not checked. The
+    same page sent twice gives the first change again.
+
+    Raises RefusedError where a rule forbids it, and for a day that a coach changed;
+    StaleError if the plan is another one by now.
     """
     inputs = locked_inputs(athlete)
+    first, last = sorted((day, to))
+    made = Change(kind=Change.Kind.SWAP, first=first, last=last, reason=reason)
+    if before := made_before(athlete, by, made, seen):
+        return before
     try:
         swap = Swap(date=day, other=to)
     except InvalidSpec:
@@ -66,17 +95,26 @@ def move(
     refused = why_not(inputs.spec, swap, to_coach=by != athlete)
     if refused is not None:
         raise RefusedError(_(refused), plain=_plain(refused))
-    first, last = sorted((day, to))
     return kept(athlete, by, Change.Kind.SWAP, first, last, reason=reason)
 
 
 @transaction.atomic
-def skip(*, athlete: User, day: dt.date, by: User, reason: str = "") -> Change:
-    """Leave a day's workout out; its metres go nowhere else. Raises RefusedError.
+def skip(
+    *,
+    athlete: User,
+    day: dt.date,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+) -> Change:
+    """Leave a day's workout out; its metres go nowhere else. See move.
 
     Also one that a coach put there: nobody has to train.
     """
     inputs = locked_inputs(athlete)
+    made = Change(kind=Change.Kind.SKIP, first=day, last=day, reason=reason)
+    if before := made_before(athlete, by, made, seen):
+        return before
     refused = skip_why_not(inputs.spec, day, to_coach=by != athlete)
     if refused is not None:
         raise RefusedError(_(refused))
@@ -92,9 +130,15 @@ def pause(
     cause: str,
     by: User,
     reason: str = "",
+    seen: int | None = None,
 ) -> Change:
-    """Pause the plan from one day to another, both included. Raises RefusedError."""
+    """Pause the plan from one day to another, both included. See move."""
     inputs = locked_inputs(athlete)
+    made = Change(
+        kind=Change.Kind.PAUSE, first=first, last=last, cause=cause, reason=reason
+    )
+    if before := made_before(athlete, by, made, seen):
+        return before
     refused = (
         (BEGINS_LATER, first < inputs.today),
         (STARTS_TOO_LATE, first - inputs.today > LONGEST_PAUSE),
@@ -119,7 +163,13 @@ def pause(
 
 
 @transaction.atomic
-def undo(*, athlete: User, change: Change, by: User | None = None) -> None:
+def undo(
+    *,
+    athlete: User,
+    change: Change,
+    by: User | None = None,
+    seen: int | None = None,
+) -> None:
     """Take a change back, as the athlete or a coach; days that are over stay.
 
     A pause that has begun ends yesterday, so that the way back is as gentle as the
@@ -132,6 +182,8 @@ def undo(*, athlete: User, change: Change, by: User | None = None) -> None:
     change.refresh_from_db()
     if change.undone_at is not None:
         return
+    if _is_stale(athlete, seen):
+        raise StaleError(PLANNED_ANEW)
     if by != athlete and change.made_by_id == athlete.pk:
         raise RefusedError(_("The athlete changed that: only they can take it back."))
     if change.last < inputs.today:
@@ -186,6 +238,33 @@ def locked_inputs(athlete: User, now: dt.datetime | None = None) -> Inputs:
         replan(athlete=athlete, cause=Replan.Cause.NEXT_PLAN, now=now)
         plan = Plan.objects.active().get(athlete=athlete)
     return Inputs.of(athlete, plan, now)
+
+
+def made_before(
+    athlete: User, by: User, made: Change, seen: int | None
+) -> Change | None:
+    """Return the change that the very same page has made already, None the first time.
+
+    Raises StaleError where something else was changed since the page was opened.
+    """
+    if not _is_stale(athlete, seen):
+        return None
+    opened = Replan.objects.filter(athlete=athlete, pk=seen or 0).values("at")
+    same = Change.objects.standing().filter(
+        athlete=athlete,
+        made_by=by,
+        made_at__gt=opened[:1],
+        **{name: getattr(made, name) for name in ASKED_FOR},
+    )
+    if made.workout is not None:
+        same = same.filter(workout=made.workout)
+    if before := same.order_by("-id").first():
+        return before
+    raise StaleError(PLANNED_ANEW)
+
+
+def _is_stale(athlete: User, seen: int | None) -> bool:
+    return seen is not None and seen != version_of(athlete)
 
 
 def kept(

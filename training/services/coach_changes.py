@@ -22,7 +22,7 @@ from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import User
 from training.inputs import Inputs, override_of
-from training.models import LONGEST_WEEK_M, Change, Replan, Workout
+from training.models import LONGEST_WEEK_M, Change, Workout
 from training.planner import (
     BLANK_BELOW_M,
     InvalidSpec,
@@ -34,10 +34,13 @@ from training.planner import (
 )
 from training.services.changes import (
     NOT_AT_PRESENT,
+    PLANNED_ANEW,
     RefusedError,
+    StaleError,
     cause_of,
     kept,
     locked_inputs,
+    made_before,
 )
 from training.services.plan import replan
 
@@ -50,9 +53,6 @@ ON_HOLD = gettext_lazy(
 )
 REASON_NEEDED = gettext_lazy(
     "This asks for more or harder training than planned: say why. The athlete reads it."
-)
-PLANNED_ANEW = gettext_lazy(
-    "The plan has changed since you opened this page: look at what stands now."
 )
 # From the least to the most demanding.
 RANKS = (
@@ -72,7 +72,7 @@ class ReasonNeededError(RefusedError):
     """More or harder training than planned, without a reason."""
 
 
-class ConflictError(RefusedError):
+class ConflictError(StaleError):
     """The plan is not what it was when the form was made; standing is what it is now."""
 
     def __init__(
@@ -95,12 +95,6 @@ class Asked:
     distance_m: int = 0
     duration_s: int = 0
     text: str = ""
-
-
-def version_of(athlete: User) -> int:
-    """Return what changes each time a plan becomes another one; 0 without a plan."""
-    newest = Replan.objects.filter(athlete=athlete).order_by("-id")
-    return newest.values_list("pk", flat=True).first() or 0
 
 
 def is_loosening(planned: Workout | PlannedWorkout, asked: Asked) -> bool:
@@ -153,9 +147,6 @@ def change_week(
     """Plan other workouts for several days, all or none; see change_workout."""
     inputs = locked_inputs(athlete, now)
     standing = workouts_by_day(inputs.spec)
-    if seen is not None and seen != version_of(athlete):
-        stands = {day: standing[day] for day in asked if day in standing}
-        raise ConflictError(PLANNED_ANEW, standing=stands)
     changes = [
         Change(
             athlete=athlete,
@@ -168,6 +159,13 @@ def change_week(
         )
         for day, one in sorted(asked.items())
     ]
+    try:
+        before = [made_before(athlete, by, one, seen) for one in changes]
+    except StaleError:
+        stands = {day: standing[day] for day in asked if day in standing}
+        raise ConflictError(PLANNED_ANEW, standing=stands) from None
+    if any(before):
+        return [one for one in before if one is not None]
     _check(inputs, changes)
     is_more = any(is_loosening(standing[day], one) for day, one in asked.items())
     if is_more and not reason.strip():
@@ -191,6 +189,7 @@ def set_ceiling(
     reason: str,
     by: User,
     now: dt.datetime | None = None,
+    seen: int | None = None,
 ) -> Change:
     """Let no week from this one on hold more than ceiling_m, up to the week of last.
 
@@ -213,14 +212,23 @@ def set_ceiling(
         if holds:
             raise RefusedError(message)
     first = max(inputs.today, inputs.plan.started_on)
+    made = Change(
+        kind=Change.Kind.CEILING,
+        first=first,
+        last=max(first, last),
+        ceiling_m=ceiling_m,
+        reason=reason.strip(),
+    )
+    if before := made_before(athlete, by, made, seen):
+        return before
     return kept(
         athlete,
         by,
         Change.Kind.CEILING,
-        first,
-        max(first, last),
-        ceiling_m=ceiling_m,
-        reason=reason.strip(),
+        made.first,
+        made.last,
+        ceiling_m=made.ceiling_m,
+        reason=made.reason,
         now=now,
     )
 

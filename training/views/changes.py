@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from training.change_words import sentence_of
 from training.forms.move import MoveForm
 from training.forms.pause import PauseForm
 from training.models import Change
 from training.services import changes
 from training.services.changes import RefusedError
-from training.views.gate import Shown, hold_context, with_plan
+from training.stale import Stale
+from training.views.gate import (
+    Shown,
+    hold_context,
+    plan_to_show,
+    stale_of,
+    version_now,
+    version_seen,
+    with_plan,
+)
 from training.views.plan import day_page, plan_page, week_of
 
 
@@ -32,13 +44,24 @@ def day_move(
     if not form.is_valid():
         return day_page(request, shown, date, form=form, status=WRONG_INPUT)
     to: dt.date = form.cleaned_data["to"]
-    try:
-        changes.move(athlete=request.user, day=date, to=to, by=request.user)
-    except RefusedError as error:
-        return day_page(
-            request, shown, date, form=form, refused=str(error), status=CONFLICT
-        )
     days = {"day": date_format(date, "l"), "other": date_format(to, "l")}
+    try:
+        changes.move(
+            athlete=request.user,
+            day=date,
+            to=to,
+            by=request.user,
+            seen=version_seen(request),
+        )
+    except RefusedError as error:
+        stale = stale_of(
+            request,
+            error,
+            _("%(day)s and %(other)s change places.") % days,
+            address=reverse("training:day-move", args=[date]),
+            fields={"to": to.isoformat()},
+        )
+        return _day_refused(request, date, error, stale, form=form)
     messages.success(request, _("Moved: %(day)s and %(other)s changed places.") % days)
     return _back_to_the_week(shown, date)
 
@@ -49,9 +72,17 @@ def day_skip(
     request: AuthenticatedRequest, shown: Shown, date: dt.date
 ) -> HttpResponse:
     try:
-        changes.skip(athlete=request.user, day=date, by=request.user)
+        changes.skip(
+            athlete=request.user, day=date, by=request.user, seen=version_seen(request)
+        )
     except RefusedError as error:
-        return day_page(request, shown, date, refused=str(error), status=CONFLICT)
+        stale = stale_of(
+            request,
+            error,
+            _("Skip %(day)s.") % {"day": date_format(date, "l j F")},
+            address=reverse("training:day-skip", args=[date]),
+        )
+        return _day_refused(request, date, error, stale)
     messages.success(
         request,
         _("%(day)s is skipped. Nothing is added to another day.")
@@ -65,9 +96,9 @@ def day_skip(
 def change_undo(request: AuthenticatedRequest, shown: Shown, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(athlete=request.user), pk=pk)
     try:
-        changes.undo(athlete=request.user, change=change)
+        changes.undo(athlete=request.user, change=change, seen=version_seen(request))
     except RefusedError as error:
-        return _undo_refused(request, shown, change, str(error))
+        return _undo_refused(request, change, error)
     if change.kind == Change.Kind.PAUSE:
         messages.success(request, _("The pause is off. The plan goes on."))
         return redirect("training:plan")
@@ -88,10 +119,14 @@ def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
         return _pause_page(request, shown, form, WRONG_INPUT)
     data = form.cleaned_data
     try:
-        changes.pause(athlete=request.user, by=request.user, **data)
+        changes.pause(
+            athlete=request.user, by=request.user, seen=version_seen(request), **data
+        )
     except RefusedError as error:
-        form.add_error(None, str(error))
-        return _pause_page(request, shown, form, CONFLICT)
+        stale = stale_of(request, error, "")
+        if stale is None:
+            form.add_error(None, str(error))
+        return _pause_page(request, shown, form, CONFLICT, stale)
     said = _("The plan is paused.")
     if data["cause"] == Change.Cause.PAIN:
         said = _(
@@ -101,19 +136,56 @@ def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
     return redirect("training:plan")
 
 
-def _undo_refused(
-    request: AuthenticatedRequest, shown: Shown, change: Change, refused: str
+def _day_refused(
+    request: AuthenticatedRequest,
+    date: dt.date,
+    error: RefusedError,
+    stale: Stale | None,
+    **page: Any,
 ) -> HttpResponse:
+    """Show a day as it stands now: it may be another one than before."""
+    shown = plan_to_show(request)
+    if not isinstance(shown, Shown):
+        return shown
+    refused = "" if stale else str(error)
+    page |= {"refused": refused, "stale": stale, "status": CONFLICT}
+    return day_page(request, shown, date, **page)
+
+
+def _undo_refused(
+    request: AuthenticatedRequest, change: Change, error: RefusedError
+) -> HttpResponse:
+    shown = plan_to_show(request)
+    if not isinstance(shown, Shown):
+        return shown
+    what = sentence_of(change, shown.plan.unit)
+    stale = stale_of(
+        request,
+        error,
+        _("Take back: %(what)s") % {"what": what},
+        address=reverse("training:change-undo", args=[change.pk]),
+    )
     is_pause = change.kind == Change.Kind.PAUSE
     if is_pause or week_of(shown.plan, change.first) is None:
-        return plan_page(request, shown, refused=refused, status=CONFLICT)
-    return day_page(request, shown, change.first, refused=refused, status=CONFLICT)
+        refused = "" if stale else str(error)
+        return plan_page(request, shown, refused=refused, stale=stale, status=CONFLICT)
+    return _day_refused(request, change.first, error, stale)
 
 
 def _pause_page(
-    request: HttpRequest, shown: Shown, form: PauseForm, status: int = 200
+    request: AuthenticatedRequest,
+    shown: Shown,
+    form: PauseForm,
+    status: int = 200,
+    stale: Stale | None = None,
 ) -> HttpResponse:
-    context = {"section": "plan", "form": form, **hold_context(shown.situation)}
+    context = {
+        "section": "plan",
+        "form": form,
+        "stale": stale,
+        "version": version_now(request.user),
+        **hold_context(shown.situation),
+    }
     return render(request, "training/pause_form.html", context, status=status)
 
 

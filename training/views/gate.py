@@ -10,9 +10,13 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import AuthenticatedRequest, key_in
+from backpain.accounts.models import User
 from training.plan_now import PlanNow
+from training.services.changes import RefusedError, StaleError, version_of
+from training.stale import Stale, changed_since
 from triage.presentation import hold_text
 from triage.same_day import advice_in_force
 from triage.situation import Situation
@@ -71,6 +75,30 @@ def with_plan(
         return view(request, shown, *args, **kwargs)
 
     return inner
+
+
+def version_seen(request: AuthenticatedRequest) -> int | None:
+    """Return which plan the page showed that was sent; None if it does not say."""
+    return key_in(request.POST.get("seen", ""))
+
+
+def version_now(athlete: User) -> SimpleLazyObject:
+    """Return the version for the forms of a page, read if there are any."""
+    return SimpleLazyObject(lambda: str(version_of(athlete)))
+
+
+def stale_of(
+    request: AuthenticatedRequest, error: RefusedError, asked: str, **form: Any
+) -> Stale | None:
+    """Return what an athlete is told who was refused for having seen another plan.
+
+    None where something else refused it.
+    """
+    if not isinstance(error, StaleError):
+        return None
+    athlete = request.user
+    changed = changed_since(athlete, version_seen(request), reader=athlete)
+    return Stale(changed=changed, asked=asked, **form)
 
 
 def hold_context(situation: Situation) -> dict[str, Any]:

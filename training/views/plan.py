@@ -22,8 +22,9 @@ from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
 from training.replans import newest_replans
+from training.stale import Stale
 from training.standing import ChangeText, coming_pauses, standing_on
-from training.views.gate import Shown, hold_context, with_plan
+from training.views.gate import Shown, hold_context, version_now, with_plan
 from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
 
 # A longer plan folds what is further away than this.
@@ -68,7 +69,12 @@ def day(request: AuthenticatedRequest, shown: Shown, date: dt.date) -> HttpRespo
 
 
 def plan_page(
-    request: AuthenticatedRequest, shown: Shown, *, refused: str = "", status: int = 200
+    request: AuthenticatedRequest,
+    shown: Shown,
+    *,
+    refused: str = "",
+    stale: Stale | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = shown.plan
     weeks = [week_text(now, one) for one in now.weeks]
@@ -84,6 +90,7 @@ def plan_page(
         "coach_notes": unread_notes(request, back_to="plan"),
         "replans": newest_replans(now.athlete),
         "refused": refused,
+        "stale": stale,
     }
     return _page(request, "training/plan.html", shown, context, status)
 
@@ -95,6 +102,7 @@ def day_page(
     *,
     form: MoveForm | None = None,
     refused: str = "",
+    stale: Stale | None = None,
     status: int = 200,
 ) -> HttpResponse:
     now = shown.plan
@@ -109,6 +117,7 @@ def day_page(
         "changes": [one for one in standing if _is_own(one)],
         "coach_changes": changes_by_coaches(now, date, date),
         "refused": refused,
+        "stale": stale,
         "form": form or MoveForm(day=date),
         **WHEN_TO_STOP,
     }
@@ -156,6 +165,7 @@ def _page(
         **hold_context(shown.situation),
         "is_only_assessed": shown.is_only_assessed,
         "today": shown.plan.today,
+        "version": version_now(shown.plan.athlete),
     }
     return render(request, template, everywhere | context, status=status)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.stale_form import conflict_of, version_of
 from training.forms.run import RunForm, day_of, earliest_day, initial_of
 from training.log_text import (
     confirmation_of,
@@ -103,6 +104,9 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _detail_page(request, run, form)
     if not form.is_valid():
         return _detail_page(request, run, form, status=WRONG_INPUT)
+    conflict = conflict_of(request.POST.get("seen", ""), form, at=run.changed_at)
+    if conflict is not None:
+        return _detail_page(request, run, form, status=CONFLICT, conflict=conflict)
     asked = _to_confirm(request, log.if_changed(run=run, **form.columns))
     if asked:
         return _detail_page(request, run, form, **asked)
@@ -247,6 +251,7 @@ def _detail_page(
             **hold_context(Situation.of(request.user)),
             "run": run,
             "form": form,
+            "version": version_of(form),
             "distance": distance,
             **context,
         },

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from backpain.accounts.models import User
+from backpain.accounts.stale_form import Conflict, conflict_of, version_of
 from training.forms.running_history import RunningHistoryForm
 from training.inputs import history_json
 from training.models import Replan, RunningHistory
@@ -35,7 +36,10 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
         request.POST or None, athlete=request.user, known=known, has_plan=has_plan
     )
     habits = HabitsForm(request.POST or None, instance=profile)
-    if request.method == "POST" and form.is_valid() and habits.is_valid():
+    are_valid = form.is_bound and form.is_valid() and habits.is_valid()
+    seen = request.POST.get("seen", "")
+    conflict = conflict_of(seen, form, habits) if are_valid else None
+    if are_valid and conflict is None:
         is_planned = _save(request.user, form, habits)
         if not has_plan:
             messages.success(request, _("Your plan is made. This is your day today."))
@@ -52,11 +56,19 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
             "section": "me",
             "form": form,
             "habits": habits,
+            "conflict": conflict,
+            "version": version_of(form, habits),
             "is_new": known is None,
             "has_plan": has_plan,
         },
-        status=422 if form.is_bound else 200,
+        status=_status(form, conflict),
     )
+
+
+def _status(form: RunningHistoryForm, conflict: Conflict | None) -> int:
+    if conflict is not None:
+        return CONFLICT
+    return WRONG_INPUT if form.is_bound else 200
 
 
 def _save(athlete: User, form: RunningHistoryForm, habits: HabitsForm) -> bool:

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from backpain.accounts.coaching import pending_for
-from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
+from backpain.accounts.stale_form import conflict_of, version_of
 from triage.forms.profile import ProfileForm
 from triage.models import HealthProfile
 from triage.ports import Training
@@ -27,7 +28,11 @@ def you(request: AuthenticatedRequest) -> HttpResponse:
     profile = HealthProfile.objects.filter(athlete=request.user).first()
     today = request.user.local_date()
     form = ProfileForm(request.POST or None, today=today, profile=profile)
+    conflict, status = None, WRONG_INPUT if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
+        conflict = conflict_of(request.POST.get("seen", ""), form)
+        status = CONFLICT
+    if conflict is None and form.is_bound and form.is_valid():
         form.save_to(profile or HealthProfile(athlete=request.user))
         # An advice of before may no longer be in force.
         keep_status(request.user)
@@ -38,11 +43,13 @@ def you(request: AuthenticatedRequest) -> HttpResponse:
         {
             "section": "me",
             "form": form,
+            "conflict": conflict,
+            "version": version_of(form) if profile else "",
             "is_new": profile is None,
             # Whoever was asked to coach need not tell of a back of their own.
             "invitations": pending_for(request.user) if profile is None else [],
         },
-        status=422 if form.is_bound else 200,
+        status=status,
     )
 
 

@@ -20,6 +20,7 @@ from backpain.accounts import export as export_of, one_time, services
 from backpain.accounts.again import asked_again
 from backpain.accounts.forms import EraseForm, SettingsForm
 from backpain.accounts.http import (
+    CONFLICT,
     JSON,
     WRONG_INPUT,
     ZIP,
@@ -27,31 +28,39 @@ from backpain.accounts.http import (
     file_response,
 )
 from backpain.accounts.models import User
+from backpain.accounts.stale_form import conflict_of, version_of
 from backpain.replica import may_read_replica
 
 # Settings on which depends what day it is, and what the weeks hold.
 FOLLOWED = {"time_zone", "units"}
 
 
+@transaction.atomic
 def me(
     request: AuthenticatedRequest, *, follow: Callable[[User], object]
 ) -> HttpResponse:
     """Show and change the settings; follow is told of another clock or other units."""
-    data = request.POST if request.method == "POST" else None
-    form = SettingsForm(data, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
+    form, conflict = SettingsForm(instance=request.user), None
+    status = 200
+    if request.method == "POST":
+        # One after the other: the second of two windows finds what the first saved.
+        user = User.objects.select_for_update().get(pk=request.user.pk)
+        form, status = SettingsForm(request.POST, instance=user), WRONG_INPUT
+        if form.is_valid():
+            conflict, status = conflict_of(request.POST.get("seen", ""), form), CONFLICT
+        if form.is_valid() and conflict is None:
             form.save()
             if FOLLOWED & set(form.changed_data):
-                follow(request.user)
-        messages.success(request, _("Saved."))
-        return redirect("me")
-    return render(
-        request,
-        "accounts/me.html",
-        {"form": form, "section": "me"},
-        status=WRONG_INPUT if form.is_bound else 200,
-    )
+                follow(user)
+            messages.success(request, _("Saved."))
+            return redirect("me")
+    context = {
+        "form": form,
+        "section": "me",
+        "conflict": conflict,
+        "version": version_of(form),
+    }
+    return render(request, "accounts/me.html", context, status=status)
 
 
 @asked_again

@@ -32,8 +32,8 @@ from training.views.coach.edit import (
     plan_of,
     result,
     tell,
-    version_seen,
 )
+from training.views.gate import version_seen
 from training.views.plan import week_of
 
 
@@ -87,6 +87,7 @@ def day_move(
             to=form.cleaned_data["to"],
             reason=form.cleaned_data["reason"],
             by=request.user,
+            seen=version_seen(request),
         ),
     )
     if status is None:

@@ -17,15 +17,15 @@ from backpain.accounts.http import (
     CONFLICT,
     WRONG_INPUT,
     AuthenticatedRequest,
-    key_in,
 )
 from backpain.accounts.models import Coaching
 from training.coach_view import Seen
 from training.plan_now import PlanNow
 from training.replans import newest_in_a_line
-from training.services import coach_changes
-from training.services.changes import RefusedError
+from training.services.changes import RefusedError, StaleError, version_of
 from training.services.coach_changes import ReasonNeededError
+from training.stale import Stale, changed_since
+from training.views.gate import version_seen
 from triage.situation import lock
 
 Action = Callable[[], object]
@@ -62,10 +62,25 @@ def result(
     except ReasonNeededError as error:
         form.add_error("reason", refusal(error, coaching))
         return WRONG_INPUT
+    except StaleError as error:
+        form.add_error(None, refusal(error, coaching))
+        form.stale = stale_of(request, coaching)  # type: ignore[attr-defined]
+        return CONFLICT
     except RefusedError as error:
         form.add_error(None, refusal(error, coaching))
         return CONFLICT
     return None
+
+
+def stale_of(request: AuthenticatedRequest, coaching: Coaching) -> Stale:
+    """Return what was changed since the page was opened, as this coach may know it."""
+    changed = changed_since(
+        coaching.athlete,
+        version_seen(request),
+        reader=request.user,
+        sees_health=coaching.sees_health,
+    )
+    return Stale(changed=changed)
 
 
 def do_while_it_holds(coaching: Coaching, action: Action) -> None:
@@ -75,11 +90,6 @@ def do_while_it_holds(coaching: Coaching, action: Action) -> None:
         if not coaching.still_shares(*NEEDS):
             raise Http404
         action()
-
-
-def version_seen(request: AuthenticatedRequest) -> int | None:
-    """Return which plan the page showed that was sent; None if it does not say."""
-    return key_in(request.POST.get("seen", ""))
 
 
 def tell(request: AuthenticatedRequest, coaching: Coaching, done: str) -> None:
@@ -110,6 +120,6 @@ def page(
         "athlete": seen.athlete,
         "form": form,
         # What stands now: a page that is sent again says that it was seen.
-        "version": coach_changes.version_of(seen.athlete),
+        "version": version_of(seen.athlete),
     }
     return render(request, template, everywhere | context, status=status)

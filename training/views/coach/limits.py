@@ -23,6 +23,7 @@ from training.views.coach.edit import (
     result,
     tell,
 )
+from training.views.gate import version_seen
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +42,7 @@ def ceiling_create(request: AuthenticatedRequest, coaching: Coaching) -> HttpRes
             ceiling_m=form.cleaned_data["ceiling"],
             reason=form.cleaned_data["reason"],
             by=request.user,
+            seen=version_seen(request),
         ),
     )
     if status is None:
@@ -62,7 +64,10 @@ def pause_create(request: AuthenticatedRequest, coaching: Coaching) -> HttpRespo
         coaching,
         form,
         lambda: changes.pause(
-            athlete=coaching.athlete, by=request.user, **form.cleaned_data
+            athlete=coaching.athlete,
+            by=request.user,
+            seen=version_seen(request),
+            **form.cleaned_data,
         ),
     )
     if status is None:
