@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from backpain.accounts.models import User
+from tests.clock import travel_to
 from tests.signed_in import signed_in
 
 pytest_plugins = ["tests.log_watch"]
@@ -23,6 +26,12 @@ def _quick_tests(settings, tmp_path_factory) -> None:
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     }
+
+
+@pytest.fixture
+def a_monday(db, time_machine) -> None:
+    """Some weeks differ with the day on which a plan is made: here it is a Monday."""
+    travel_to(time_machine, dt.date(2026, 11, 30))
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_overview_shows_verdict_reasons_week_chart_runs_and_check_ins(
     assert reverse("coach:week-change", args=[alice.pk, 2]) in page.text
 
 
+@pytest.mark.usefixtures("a_monday")
 def test_what_the_athlete_is_told_is_quoted_and_not_said_to_the_coach(
     client_of_kim, alice, coaching
 ):

@@ -14,7 +14,7 @@ from training.services import changes
 from training.services.changes import version_of
 from training.weeks import DAY, WEEK, monday_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday")]
 REASON = "You asked for more."
 
 

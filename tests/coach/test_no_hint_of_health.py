@@ -17,6 +17,8 @@ from training.services.coach_changes import Asked
 from training.services.plan import replan
 from triage.models import HealthProfile
 
+pytestmark = pytest.mark.usefixtures("a_monday")
+
 
 @pytest.fixture
 def athlete(alice, kim):

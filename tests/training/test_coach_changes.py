@@ -41,6 +41,7 @@ def run_of(metres: int, kind: str = "easy", text: str = "") -> Asked:
     return Asked(kind=kind, activity="running", distance_m=metres, text=text)
 
 
+pytestmark = pytest.mark.usefixtures("a_monday")
 WALK = Asked(kind="walk", activity="walking", duration_s=1800)
 REST = Asked(kind="rest", activity="rest")
 RIDE = Asked(kind="cross_training", activity="cycling", duration_s=3600)

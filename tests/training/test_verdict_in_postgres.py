@@ -22,6 +22,7 @@ from training.services.plan import replan
 from triage.models import CareHold, CheckIn
 from triage.rules import Verdict
 
+pytestmark = pytest.mark.usefixtures("a_monday")
 HOLD = "a care hold is open since"
 SIGN = "names a warning sign"
 
