@@ -13,6 +13,9 @@ import sys
 import time
 from collections.abc import Sequence
 
+import psycopg
+
+from backpain.embedded_postgres import EmbeddedPostgresError
 from backpain.env import Environment
 from drills import browser, cap, faults, pgbouncer, replica
 from drills.processes import DrillError, say
@@ -63,7 +66,7 @@ def run(chosen: Sequence[str], kills: int, ports: Ports) -> list[Figure]:
             began = time.monotonic()
             try:
                 found = DRILLS[name](stack, kills)
-            except DrillError as error:
+            except (DrillError, EmbeddedPostgresError, psycopg.Error) as error:
                 # What the others measured is still worth a look.
                 say(f"drill: {name}: {error}")
                 found = [Figure(name, "could not go on", 1, most=0)]

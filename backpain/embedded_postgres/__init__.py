@@ -102,9 +102,19 @@ class Cluster:
 
     def revive(self) -> None:
         """Start the server again if it was killed while we hold it."""
-        if self._lock is not None and not self._server_lives():
-            with _locked(self.home / "start.lock"):
-                self._start_unless_running()
+        if self._lock is None or self._server_lives():
+            return None
+        deadline = time.monotonic() + STOP_SECONDS
+        with _locked(self.home / "start.lock"):
+            while True:
+                try:
+                    return self._start_unless_running()
+                except EmbeddedPostgresError:
+                    # A child of the killed server may take a moment to notice, and
+                    # until then Postgres refuses to start a second one beside it.
+                    if time.monotonic() > deadline:
+                        raise
+                    time.sleep(0.2)
 
     def release(self) -> None:
         """Let go; stop the server if nobody else uses it."""

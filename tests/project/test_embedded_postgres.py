@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,6 +161,24 @@ def test_a_stranger_with_the_old_number_is_left_alone(made: Cluster) -> None:
     assert stranger.poll() is None
     stranger.kill()
     stranger.wait()
+
+
+def test_a_child_that_outlives_a_killed_server_is_waited_for(made: Cluster) -> None:
+    with psycopg.connect(made.url("postgres")) as connection:
+        child = connection.info.backend_pid
+        # Stopped, it does not notice that its server is gone.
+        os.kill(child, signal.SIGSTOP)
+        note = made.data / "postmaster.pid"
+        os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
+        end_of_the_child = threading.Timer(1.5, os.kill, (child, signal.SIGKILL))
+        end_of_the_child.start()
+        began = time.monotonic()
+
+        made.revive()
+
+        assert time.monotonic() - began > 1
+        end_of_the_child.join()
+    assert ask(made, "SELECT 1") == 1
 
 
 def test_a_first_start_that_was_cut_off_is_made_again(tmp_path: Path) -> None:
