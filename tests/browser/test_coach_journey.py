@@ -43,7 +43,8 @@ def run(alice: User) -> Workout:
     """The first run of Alice's next week, who has checked in and has a plan."""
     make_check_in(alice, pain_now=1, pain_worst_24h=1)
     make_history(alice)
-    make_plan(athlete=alice)
+    # What was run so far, or at a week's end nothing but its last days would count.
+    make_plan(athlete=alice, ran_this_week_m=14_000)
     monday = monday_of(alice.local_date()) + WEEK
     planned = Workout.objects.filter(
         athlete=alice, date__gte=monday, activity="running"
