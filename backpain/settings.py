@@ -103,24 +103,25 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "backpain.request_log.request_log",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # Before the others, so that whatever one of them answers has these headers as well.
     "backpain.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     # Pages hold nothing secret beside what a visitor sent, but the CSRF token, and
     # Django masks that and pads each answer anew (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backpain.middleware.private_pages_are_not_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "backpain.accounts.middleware.Authentication",
     "backpain.middleware.LoginRequired",
-    "backpain.middleware.private_pages_are_not_stored",
     "backpain.middleware.only_links_and_forms",
     "backpain.accounts.middleware.local_time",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]

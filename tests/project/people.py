@@ -31,6 +31,7 @@ from backpain.accounts.models import (
 )
 from tests.accounts.staff import make_staff
 from tests.make import make_check_in, make_episode
+from tests.project.headers import faults_of
 from tests.project.passkey import give_passkey
 from tests.signed_in import note_second_factor
 from tests.training.make_log import DAY, log_run, this_monday, two_runs_last_week
@@ -76,12 +77,17 @@ class World:
             if role in self.sessions
             else {}
         )
-        return self.client.generic(
+        response = self.client.generic(
             method,
             path,
             urlencode(data or {}, doseq=True),
             content_type="application/x-www-form-urlencoded",
         )
+        # Whatever is asked here, by whomever, is every page there is.
+        assert faults_of(response) == [], (method, path)
+        if role in self.sessions:
+            assert "no-store" in response.headers["Cache-Control"], (method, path)
+        return response
 
 
 @contextmanager
