@@ -15,7 +15,7 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
 matrix = tests/project/test_access_matrix*.py
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test nightly check bench bench-large drill format lock screenshots \
+.PHONY: run setup test nightly check bench bench-large drill observatory format lock screenshots \
   browser
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
@@ -94,6 +94,17 @@ bench-large: .venv/.dev
 	$(python) -m bench large
 
 # KILLS=1 for a short one.
+# Needs Node and npm. Exactly what the lock names, and nothing of it is run on the way.
+observatory: .venv/.dev .observatory/.packages
+	$(python) -m drills.observatory
+
+.observatory/.packages: drills/observatory_packages/package-lock.json
+	@echo 'Installing the packages of $<'
+	@mkdir -p .observatory
+	@cp drills/observatory_packages/package*.json .observatory
+	@npm --prefix .observatory ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 drill: .venv/.dev browser
 	$(python) -m drills
 
