@@ -19,6 +19,7 @@ QUIET_SECONDS = 1.0
 # From the moment at which the database, or the other node, can answer.
 RECOVERY_LIMIT = 5.0
 RECOVERY_WAITS = 60.0
+CUT_OFF = ("GET IncompleteRead", "POST IncompleteRead")
 
 Break = Callable[[int], float]
 
@@ -69,6 +70,7 @@ class Fault:
 
     def figures(self, *, errors_for_each: int) -> list[Figure]:
         """Return what is promised of every fault, with the limit for errors."""
+        cut = sum(self.ledger.errors[what] for what in CUT_OFF)
         return [
             self._figure("kills", self.kills),
             self._figure("check-ins acknowledged", len(self.ledger.acknowledged), 1),
@@ -77,9 +79,11 @@ class Fault:
             self._at_most("in the database, never sent", self.compared.unknown),
             self._at_most(
                 "errors that athletes saw",
-                self.ledger.errors.total(),
+                self.ledger.errors.total() - cut,
                 errors_for_each * self.kills,
             ),
+            # The beginning has arrived: no proxy can send such a request again.
+            self._at_most("answers cut off in their middle", cut, self.kills),
             self._at_most("answers below 500 that were wrong", len(self.ledger.wrong)),
             self._at_most(
                 "slowest recovery, s", max(self.recoveries, default=0.0), RECOVERY_LIMIT
