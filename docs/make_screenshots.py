@@ -26,36 +26,36 @@ os.environ["TEST_DATABASE_NAME"] = "backpain_screenshots"
 # Playwright keeps an event loop in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from allauth.mfa.models import Authenticator  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.db import connection, connections  # noqa: E402
-from django.test.utils import (  # noqa: E402
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import connection, connections
+from django.test.utils import (
     setup_test_environment,
     teardown_test_environment,
 )
-from django.utils import timezone  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from backpain.accounts.models import User  # noqa: E402
-from tests.browser.chromium import launch  # noqa: E402
-from tests.browser.hands import Fingers  # noqa: E402
-from tests.browser.server import serve  # noqa: E402
-from tests.browser.steps import PAIN_NOW, PAIN_WORST, WARNINGS  # noqa: E402
-from tests.make import (  # noqa: E402
+from backpain.accounts.models import User
+from tests.browser.chromium import launch
+from tests.browser.hands import Fingers
+from tests.browser.server import serve
+from tests.browser.steps import PAIN_NOW, PAIN_WORST, WARNINGS
+from tests.make import (
     make_check_in,
     make_episode,
     make_history,
     make_profile,
 )
-from tests.signed_in import signed_in  # noqa: E402
-from training.demo import KIM, SAM, make_people  # noqa: E402
-from training.models import Run  # noqa: E402
-from training.services.plan import make_plan  # noqa: E402
-from triage.rules import RunReport  # noqa: E402
+from tests.signed_in import signed_in
+from training.demo import KIM, SAM, make_people
+from training.models import Run
+from training.services.plan import make_plan
+from triage.rules import RunReport
 
 # Pain now and worst of the last 42 days, oldest first: a flare after a long run, a
 # slow way back, and a small one last week. None: no check-in on that day.

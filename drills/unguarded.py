@@ -6,6 +6,6 @@ Nothing but the drill uses them, to see that it would notice a stale page.
 from __future__ import annotations
 
 from backpain import replica
-from backpain.settings import *  # noqa: F403
+from backpain.settings import *  # noqa: F403 - the same, but for what follows
 
 replica._catches_up = lambda: True

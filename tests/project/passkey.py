@@ -46,5 +46,5 @@ def give_passkey(user: User) -> Authenticator:
 def _plain(value: Any) -> Any:
     """Return it as JSON has it: a mapping of the package is none to json."""
     if hasattr(value, "keys"):
-        return {name: _plain(value[name]) for name in value.keys()}  # noqa: SIM118
+        return {name: _plain(value[name]) for name in value.keys()}  # noqa: SIM118 - it is no dict
     return value

@@ -283,7 +283,7 @@ def test_a_change_after_the_last_week_is_made_in_the_next_plan(alice):
 
 
 def test_looking_is_not_a_cause_and_every_cause_has_a_name(alice, plan):
-    PlanNow.of(alice).weeks  # noqa: B018
+    PlanNow.of(alice).weeks  # noqa: B018 - to have it read
     replan(athlete=alice, cause=Replan.Cause.CHECK_IN)
 
     # Nothing came out differently: there is nothing to tell.

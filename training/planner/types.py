@@ -31,7 +31,7 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-class InvalidSpec(ValueError):  # noqa: N818
+class InvalidSpec(ValueError):  # noqa: N818 - the name says it
     """A field of a spec that cannot be planned from: says field, value and allowed."""
 
     def __init__(self, field: str, value: object, allowed: str) -> None:
