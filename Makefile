@@ -11,12 +11,13 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
   --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
   --no-emit-find-links --no-header --annotation-style=line
 
+semgrep = --metrics off --disable-version-check --config tests/semgrep
 # Every address for everybody.
-matrix = tests/project/test_access_matrix*.py
+matrix = tests/project/test_access_matrix*.py tests/project/test_fuzz.py
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test nightly check bench bench-large drill observatory format lock screenshots \
-  browser
+.PHONY: run setup test nightly check bench bench-large drill observatory format lock \
+  screenshots browser fuzz semgrep wapiti audit sbom
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -45,13 +46,13 @@ setup: .venv/.demo
 test: .venv/.dev browser
 	@rm -f .coverage .coverage.*
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
-	  --ignore tests/browser --ignore-glob '$(matrix)'
+	  --ignore tests/browser $(addprefix --ignore-glob ,$(matrix))
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 	@# Not under coverage, which slows the pages down and shows nothing new.
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist loadfile $(matrix)
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal $(matrix)
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser
 
 # What takes minutes: longer hangs, more interleavings, every time zone.
@@ -65,8 +66,7 @@ browser: .venv/.dev
 	       && apt-get update -qq && apt-get install -qq -y chromium; } \
 	  || $(python) -m playwright install chromium
 
-check: .venv/.dev
-	$(python) requirements/check.py
+check: .venv/.dev sbom
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
 	.venv/bin/djade --check $$(find templates -name '*.html')
@@ -80,6 +80,35 @@ check: .venv/.dev
 	  DATABASE_URL=postgres://backpain@db.example.org/backpain \
 	  SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	  $(python) manage.py check --deploy --fail-level WARNING
+
+# What is slow: each form 2,000 times.
+fuzz: .venv/.dev
+	DEBUG=1 DEMO=1 FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-2000} $(python) -m pytest -n 2 \
+	  --dist worksteal tests/project/test_fuzz.py
+
+# The tools that look for faults, each in an environment of its own.
+audit: semgrep wapiti
+
+semgrep: .venv-semgrep/.tool
+	.venv-semgrep/bin/semgrep --test $(semgrep) tests/semgrep
+	.venv-semgrep/bin/semgrep scan $(semgrep) --error --quiet \
+	  --exclude tests/semgrep backpain triage training templates bench drills audit docs
+
+wapiti: .venv/.dev .venv-wapiti/.tool
+	$(python) audit/scan.py
+
+.venv-%/.tool: requirements/%.txt
+	@echo 'Installing the packages of $<'
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --no-input --require-hashes --requirement $<
+	@touch $@
+
+# What is in production, as CycloneDX writes it.
+sbom: .venv/.dev
+	@$(python) -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml \
+	  --output-reproducible --short-PURLs --output-file sbom.json requirements/base.txt
+	$(python) requirements/check.py sbom.json
 
 format: .venv/.dev
 	$(python) -m ruff check --fix-only .
