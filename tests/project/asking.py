@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -60,16 +61,19 @@ class Answered:
 
 
 def answers(
-    world: World, row: Row, method: str, roles: tuple[str, ...] = ROLES
+    world: World, row: Row, method: str, *, undo: bool = True
 ) -> Iterator[Answered]:
-    """Ask as each role in turn; what one did is undone before the next one asks."""
+    """Ask as each role in turn; what one did is undone before the next one asks.
+
+    Not so without undo, which is for what is to change nothing.
+    """
     data = row.data if method == "POST" else {}
     filled = {
         name: value.format(**world.places) if isinstance(value, str) else value
         for name, value in data.items()
     }
-    for role in roles:
-        with undone():
+    for role in ROLES:
+        with undone() if undo else nullcontext():
             yield ask(world, role, method, row.at.format(**world.places), filled)
 
 

@@ -36,6 +36,8 @@ WORDS = {
 }
 # Read by hand, and the key of a row: each has a case in test_access_matrix_tricks.py.
 KEYS = {"after", "before", "coach", "corrects", "group"}
+# The same, in what is posted.
+POSTED_KEYS = {"browser"}
 # Fields of forms that name an object, by its key or by a code.
 FIELDS = {("GroupForm", "members"), ("RunForm", "shoe"), ("CodeForm", "code")}
 # Called like one, but a text, or a code of one's own second factor.

@@ -6,13 +6,17 @@ import uuid
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.template.loader import render_to_string
 
 from backpain.accounts.models import CoachingGroup, User
 from tests.page import errors_at
 from tests.project.asking import Answered, answers, ask
+from tests.project.measure import count_tables
 from tests.project.named_objects import (
     FIELDS,
     KEYS,
+    POSTED_KEYS,
     TEXTS,
     WORDS,
     fields_that_name,
@@ -29,38 +33,37 @@ OWN_TO_EACH = {"Date", "Set-Cookie", "Content-Length"}
 # Other methods
 
 
-def tried_by(pattern: str) -> tuple[str, ...]:
-    """Return who may most at an address, and somebody who may not."""
-    if pattern.startswith("admin/"):
-        return ("staff", "coach")
-    if pattern.startswith("coach/"):
-        return ("coach", "other_coach")
-    return ("athlete", "other_athlete")
+# The page that says so, whoever asks and wherever.
+REFUSED = render_to_string("405.html")
 
 
 @pytest.mark.parametrize("pattern", ROWS)
 def test_other_methods_are_refused(world, pattern):
     wrong = [
         f"{method} {answered}: {answered.written}"
-        for method in ("PUT", "PATCH", "DELETE", "PURGE")
-        for answered in answers(world, ROWS[pattern], method, tried_by(pattern))
-        if answered.response.status_code != 405 or answered.written or answered.body
+        for method in ("PUT", "PATCH", "DELETE")
+        for answered in answers(world, ROWS[pattern], method, undo=False)
+        if answered.response.status_code != 405
+        or answered.written
+        or answered.body != REFUSED
     ]
 
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("pattern", ROWS)
-def test_head_is_answered_as_get_and_changes_nothing(world, pattern):
-    row = ROWS[pattern]
-    wrong = [
-        f"{answered}: {answered.written}"
-        for answered in answers(world, row, "HEAD", tried_by(pattern))
-        if answered.written
-        or not (answered.fits(row.get[answered.role]) or answered.fits(405))
-    ]
+def test_head_is_answered_as_get_and_changes_nothing(world, tables_before, pattern):
+    row, wrong = ROWS[pattern], []
+    with undone():
+        for answered in answers(world, row, "HEAD", undo=False):
+            if not (answered.fits(row.get[answered.role]) or answered.fits(405)):
+                wrong.append(f"{answered}, not {row.get[answered.role]}")
+            if answered.body or answered.written:
+                wrong.append(f"{answered} has {answered.body} {answered.written}")
+        tables_after = count_tables()
 
     assert not wrong, "\n".join(wrong)
+    assert tables_after == tables_before
 
 
 # Other people's keys in the address
@@ -110,7 +113,7 @@ def test_addresses_with_keys_are_tried():
 
 
 def test_every_name_that_is_read_is_known():
-    assert names_read() == WORDS | KEYS
+    assert names_read() == WORDS | KEYS | POSTED_KEYS
 
 
 def test_every_field_that_names_an_object_is_known():
@@ -200,6 +203,25 @@ def test_strangers_check_in_is_not_corrected(world):
 
         assert answered.response.status_code == 404
         assert not answered.written
+
+
+def test_strangers_browser_stays_logged_in(world):
+    path, results = "/accounts/sessions/", []
+    with undone():
+        hers = UserSession.objects.create(
+            user=world.people["athlete"],
+            session_key=world.sessions["athlete"],
+            ip="127.0.0.1",
+            user_agent="Hers",
+        )
+        for key in (hers.pk, NO_SUCH):
+            results.append(ask(world, "other_athlete", "POST", path, {"browser": key}))
+        still_there = UserSession.objects.filter(pk=hers.pk).exists()
+        page = ask(world, "athlete", "GET", "/me/", {})
+
+    assert same(*results)
+    assert still_there
+    assert page.response.status_code == 200
 
 
 def test_group_takes_no_strangers_athlete(world):
