@@ -8,6 +8,8 @@ from tests.project.people import ROLES
 # Who asks for what the rest never see.
 ASKERS = {
     "care-hold/seen/": "other_athlete",
+    # An account in which nothing is yet.
+    "me/import/": "invited",
     "accounts/2fa/authenticate/": "half_way",
     "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "resetting",
 }

@@ -126,7 +126,7 @@ GOOD: dict[str, Callable[[World], dict[str, Any]]] = {
     "coach/athletes/<int:athlete>/export/": lambda world: {"format": "json"},
     "coach/athletes/<int:athlete>/days/<day:date>/move/": _same_week,
     "coach/athletes/<int:athlete>/weeks/<int:number>/change/": lambda world: {
-        "day6-kind": "rest",
+        **{f"day{number}-kind": "rest" for number in range(7)},
         "reason": "Slowly",
     },
     "coach/athletes/<int:athlete>/pauses/new/": _days,

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 POSTED = [p for p, row in ROWS.items() if asker(row, row.post)]
 # Drawn anew for each row, or the time it was made.
 NEW_EACH_TIME = (models.DateTimeField, models.UUIDField)
-DRAWN = {"code", "token", "session_key"}
+DRAWN = {"code", "token", "session_key", "planned_after"}
 # Where an account, a password or codes are made, which are numbered, salted, drawn.
 MADE = {
     "accounts/signup/": {"password", "user_id"},

@@ -7,14 +7,17 @@ being listed here.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from tests.project.askers import asker
@@ -27,6 +30,7 @@ from tests.project.fuzzed import (
     queries,
     sent,
 )
+from tests.project.fuzzed_files import contents
 from tests.project.good_posts import GOOD, good_post
 from tests.project.people import World, make_world, undone
 from tests.project.rows import ROWS
@@ -118,6 +122,41 @@ def test_nothing_in_an_address_is_an_error_of_ours(everybody, pattern):
         with undone():
             response = ask(everybody, role, "GET", f"{path}{more}{query}", {}).response
             assert not broken(response)
+
+    try_it()
+
+
+def test_nothing_in_a_file_is_an_error_of_ours(everybody, forms):
+    takers = [
+        (pattern, name)
+        for (_, pattern), form in forms.items()
+        for name, asked in form.fields.items()
+        if asked.kind == "file"
+    ]
+    assert takers
+    with undone():
+        told = {"format": "json"}
+        exported = ask(everybody, "athlete", "POST", "/me/export/", told)
+    assert exported.response.status_code == 200
+
+    @MANY
+    @given(taker=st.sampled_from(takers), content=contents(json.loads(exported.body)))
+    def try_it(taker, content):
+        pattern, name = taker
+        row = ROWS[pattern]
+        file = SimpleUploadedFile("backpain.json", content)
+        body = encode_multipart(BOUNDARY, {name: file, "is_mine": "on"})
+        session = everybody.sessions[asker(row, row.post)]
+        cache.clear()
+        with undone():
+            answer = send(
+                "POST",
+                row.at.format(**everybody.places),
+                session=session,
+                body=body,
+                content_type=MULTIPART_CONTENT,
+            )
+            assert not broken(answer)
 
     try_it()
 
