@@ -126,7 +126,8 @@ GOOD: dict[str, Callable[[World], dict[str, Any]]] = {
     "coach/athletes/<int:athlete>/export/": lambda world: {"format": "json"},
     "coach/athletes/<int:athlete>/days/<day:date>/move/": _same_week,
     "coach/athletes/<int:athlete>/weeks/<int:number>/change/": lambda world: {
-        **{f"day{number}-kind": "rest" for number in range(7)},
+        "day6-kind": "walk",
+        "day6-minutes": "20",
         "reason": "Slowly",
     },
     "coach/athletes/<int:athlete>/pauses/new/": _days,

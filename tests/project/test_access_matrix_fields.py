@@ -28,13 +28,14 @@ MADE = {
     "accounts/password/change/": {"password"},
     "accounts/2fa/recovery-codes/generate/": {"data"},
 }
-# What nobody can send here as it is meant: it takes a device, or a signed link.
+# What nobody can send here as it is meant: it takes a device, or a file.
 NEEDS_A_DEVICE = {
     "accounts/2fa/totp/activate/",
     "accounts/2fa/reauthenticate/",
     "accounts/2fa/webauthn/add/",
     "accounts/2fa/webauthn/login/",
     "accounts/2fa/webauthn/reauthenticate/",
+    "me/import/",
 }
 
 
