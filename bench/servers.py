@@ -153,7 +153,7 @@ def _wait_for(server: Server) -> None:
     deadline = time.monotonic() + 60
     while True:
         try:
-            with urlopen(request, timeout=20) as response:  # noqa: S310
+            with urlopen(request, timeout=20) as response:  # noqa: S310 - our own server
                 assert response.status == 200, response.status
             return
         except HTTPError:
@@ -167,7 +167,7 @@ def _wait_for(server: Server) -> None:
 def _load(server: Server, connections: int) -> Round:
     before = _processor_seconds(server.pid)
     found = subprocess.run(  # noqa: S603 - no shell
-        [  # noqa: S607
+        [  # noqa: S607 - of this machine
             "wrk",
             "--latency",
             "--threads=1",

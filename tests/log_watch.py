@@ -88,7 +88,8 @@ def words_of(request: Any) -> list[str]:
     sent += [value for _, values in request.GET.lists() for value in values]
     sent += [request.COOKIES.get(name, "") for name in COOKIES]
     match = request.resolver_match
-    sent += match.kwargs.values() if match else [request.path]
+    # What urls.py adds of its own is no word of anybody.
+    sent += match.captured_kwargs.values() if match else [request.path]
     return [one for one in sent if isinstance(one, str)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backpain.settings import *  # noqa: F403
+from backpain.settings import *  # noqa: F403 - the same, but for what follows
 from backpain.settings import PLAIN, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
