@@ -59,6 +59,10 @@ wsgi_app = "backpain.wsgi:application"
 chdir = str(PROJECT_DIR)
 # Another address only where nothing but the proxy reaches it, as in a container.
 bind = [f"{env.text('BIND_ADDRESS', '127.0.0.1')}:{port}"]
+# Threads with a pool cost a request about a tenth more than workers that keep one
+# connection each, and their slow requests are slower; but they wait while the database
+# restarts, where those would fail. A new connection for each request costs the most
+# (docs/trust.md, How it is served).
 worker_class = "gthread"
 threads = 4
 # Seconds; longer than any statement may take in the database.

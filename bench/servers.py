@@ -32,7 +32,7 @@ from tests.coach.people import client_of
 from tests.make import make_check_in
 
 FIRST_PORT = 8120
-ROUNDS, SECONDS = 3, 12
+ROUNDS, SECONDS = 3, 4
 CONNECTIONS = (1, 4, 16)
 ADDRESS = "/"
 TICKS = os.sysconf("SC_CLK_TCK")

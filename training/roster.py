@@ -211,7 +211,8 @@ def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
 
 
 def numbers_of(coach: User, now: dt.datetime) -> Numbers:
-    counted = roster_of(coach).order_by("rank", "athlete_id")[:MOST_COUNTED]
+    # One more than is said, to know whether there are others.
+    counted = roster_of(coach).order_by("rank", "athlete_id")[: MOST_COUNTED + 1]
     counts = counted.aggregate(
         athletes=Count("pk"),
         checked_in=Count("pk", filter=Q(**{f"{STATUS}day_until__gt": now})),
@@ -220,11 +221,8 @@ def numbers_of(coach: User, now: dt.datetime) -> Numbers:
         ),
         silent=Count("pk", filter=Q(**{f"{STATUS}silent_from__lte": now})),
     )
-    # Nobody asks whether there are more than that but who has that many.
-    is_more = (
-        counts["athletes"] == MOST_COUNTED
-        and roster_of(coach).order_by("rank", "athlete_id")[MOST_COUNTED:].exists()
-    )
+    is_more = counts["athletes"] > MOST_COUNTED
+    counts = {name: min(count, MOST_COUNTED) for name, count in counts.items()}
     return Numbers(**counts, is_more=is_more)
 
 
