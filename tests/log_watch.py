@@ -88,8 +88,9 @@ def words_of(request: Any) -> list[str]:
     sent += [value for _, values in request.GET.lists() for value in values]
     sent += [request.COOKIES.get(name, "") for name in COOKIES]
     match = request.resolver_match
-    # What urls.py adds of its own is no word of anybody.
-    sent += match.captured_kwargs.values() if match else [request.path]
+    # What urls.py adds of its own, and the name of an app, is no word of anybody.
+    kept = {**match.captured_kwargs, "app_label": ""} if match else {"": request.path}
+    sent += kept.values()
     return [one for one in sent if isinstance(one, str)]
 
 
