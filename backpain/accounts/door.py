@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from django.db.models import Exists, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from django_stubs_ext import StrOrPromise
 
 from backpain.accounts import looks, sessions
 from backpain.accounts.http import AuthenticatedRequest
-from backpain.accounts.models import Coaching
+from backpain.accounts.models import Coaching, User
 
 P = ParamSpec("P")
 ROSTER = "/coach/"
@@ -45,7 +46,8 @@ def with_roster(
     def inner(
         request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        if lacks_second_factor(request):
+        me = User.objects.filter(pk=request.user.pk)
+        if me.filter(lacks_second_factor(request)).exists():
             return _to_second_factor(request)
         return view(request, *args, **kwargs)
 
@@ -75,13 +77,13 @@ def with_athlete(
             *args: P.args,
             **kwargs: P.kwargs,
         ) -> HttpResponse:
-            coaching = get_object_or_404(
-                Coaching.objects.open_to(request.user.pk).select_related(
-                    "athlete__status"
-                ),
-                athlete=athlete,
+            mine = Coaching.objects.open_to(request.user.pk)
+            found = mine.select_related("athlete__status").annotate(
+                lacks_second_factor=lacks_second_factor(request)
             )
-            if lacks_second_factor(request):
+            coaching: Any = get_object_or_404(found, athlete=athlete)
+            coaching.coach = request.user
+            if coaching.lacks_second_factor:
                 return _to_second_factor(request)
             missing = [need for need in needs if not getattr(coaching, need)]
             if missing:
@@ -95,10 +97,13 @@ def with_athlete(
     return decorate
 
 
-def lacks_second_factor(request: AuthenticatedRequest) -> bool:
-    """Say whether a coach who may see health answers has shown a password alone."""
-    mine = Coaching.objects.open_to(request.user.pk).filter(sees_health=True)
-    return mine.exists() and not sessions.has_proved_second_factor(request)
+def lacks_second_factor(request: AuthenticatedRequest) -> Q:
+    """Say whether a coach who may see health answers has shown a password alone.
+
+    The statement that reads something else says so: it takes none of its own.
+    """
+    seen = Coaching.objects.open_to(request.user.pk).filter(sees_health=True)
+    return Q(Exists(seen)) & ~Q(Exists(sessions.proved_second_factors(request)))
 
 
 def _to_second_factor(request: AuthenticatedRequest) -> HttpResponse:

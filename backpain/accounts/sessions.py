@@ -144,12 +144,17 @@ def has_proved_second_factor(request: HttpRequest) -> bool:
 
     That the account has one is not enough: a browser may have been logged in before.
     """
+    return proved_second_factors(request).exists()
+
+
+def proved_second_factors(request: HttpRequest) -> QuerySet[Authenticator]:
+    """Return the second factors that has_proved_second_factor looks for."""
     user = request.user
     if not user.is_authenticated:
-        return False
+        return Authenticator.objects.none()
     records = get_authentication_records(request, user)
     shown = [record["id"] for record in records if record["method"] == "mfa"]
-    return bool(shown) and user.authenticator_set.filter(pk__in=shown).exists()
+    return Authenticator.objects.filter(user=user, pk__in=shown)
 
 
 def open_for(user: User) -> QuerySet[UserSession]:

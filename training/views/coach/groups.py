@@ -19,12 +19,20 @@ from triage.situation import lock
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_roster
-@transaction.atomic
 def group_list(request: AuthenticatedRequest) -> HttpResponse:
     """List the groups, and make a new one."""
-    form = _form(request, None)
-    if form.is_valid():
-        return _saved(request, form)
+    if request.method != "POST":
+        return _list_page(request, GroupForm(coach=request.user, group=None))
+    return _made(request)
+
+
+@transaction.atomic
+def _made(request: AuthenticatedRequest) -> HttpResponse:
+    form = _sent_form(request, None)
+    return _saved(request, form) if form.is_valid() else _list_page(request, form)
+
+
+def _list_page(request: AuthenticatedRequest, form: GroupForm) -> HttpResponse:
     in_force = Q(
         coachings__ended_at=None,
         coachings__accepted_at__isnull=False,
@@ -42,13 +50,26 @@ def group_list(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_roster
-@transaction.atomic
 def group(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show a group, rename it and choose who is in it."""
     known = get_object_or_404(CoachingGroup, coach=request.user, pk=pk)
-    form = _form(request, known)
+    if request.method != "POST":
+        form = GroupForm(coach=request.user, group=known)
+        return _group_page(request, known, form)
+    return _changed(request, known)
+
+
+@transaction.atomic
+def _changed(request: AuthenticatedRequest, known: CoachingGroup) -> HttpResponse:
+    form = _sent_form(request, known)
     if form.is_valid():
         return _saved(request, form)
+    return _group_page(request, known, form)
+
+
+def _group_page(
+    request: AuthenticatedRequest, known: CoachingGroup, form: GroupForm
+) -> HttpResponse:
     context = {"section": "coach", "form": form, "group": known}
     status = WRONG_INPUT if form.is_bound else 200
     return render(request, "coach/group.html", context, status=status)
@@ -67,13 +88,10 @@ def group_delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "coach/group_confirm_delete.html", context)
 
 
-def _form(request: AuthenticatedRequest, known: CoachingGroup | None) -> GroupForm:
-    is_sent = request.method == "POST"
-    if is_sent:
-        # Two groups of one name sent at once: the second one is told so.
-        lock(request.user)
-    data = request.POST if is_sent else None
-    return GroupForm(data, coach=request.user, group=known)
+def _sent_form(request: AuthenticatedRequest, known: CoachingGroup | None) -> GroupForm:
+    # Two groups of one name sent at once: the second one is told so.
+    lock(request.user)
+    return GroupForm(request.POST, coach=request.user, group=known)
 
 
 def _saved(request: AuthenticatedRequest, form: GroupForm) -> HttpResponse:
