@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
-from training.coach_notes import unread_notes
-from training.models import Run
+from training.coach_notes import unread_by, unread_notes
 from training.plan_now import PlanNow
 from training.presentation import day_texts, week_text
+from training.record import Record, of_week_of, runs_since
 from training.services.told import keep_what_was_told
 from triage.ports import LoggedRun
 from triage.situation import Situation
@@ -22,13 +22,17 @@ class AskedByTriage:
     """See triage.ports.Training."""
 
     def runs(self, athlete: User, since: dt.date) -> list[LoggedRun]:
-        runs = Run.objects.filter(athlete=athlete).since(since)
-        return [run.logged for run in runs.order_by("date", "id")]
+        return [run.logged for run in runs_since(athlete, since)]
 
     keep = staticmethod(keep_what_was_told)
 
     def panel(self, request: AuthenticatedRequest, situation: Situation) -> SafeString:
-        plan = PlanNow.of(request.user)
+        record = Record.of(
+            request.user,
+            situation=situation,
+            workouts=of_week_of(situation.today),
+        )
+        plan = PlanNow.in_record(record)
         if plan is None:
             return render_to_string("training/_step_left.html", {}, request)
         week = plan.this_week
@@ -48,4 +52,5 @@ class AskedByTriage:
     def notes(
         self, request: AuthenticatedRequest, *, in_short: bool = False
     ) -> SafeString:
-        return unread_notes(request, back_to="today", in_short=in_short)
+        notes = list(unread_by(request.user))
+        return unread_notes(request, notes, back_to="today", in_short=in_short)

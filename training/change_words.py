@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
@@ -42,15 +41,11 @@ def changes_by_coaches(
 
     last is None for all that is to come.
     """
-    found = (
-        Change.objects.filter(athlete=now.athlete, last__gte=first)
-        .filter(Q() if last is None else Q(first__lte=last))
-        .exclude(made_by=now.athlete)
-        .standing()
-        .not_replaced()
-        .select_related("made_by")
-        .order_by("first", "id")
-    )
+    found = [
+        change
+        for change in now.record.standing(first, last)
+        if change.made_by_id != now.athlete.pk
+    ]
     return [
         CoachChange(
             change=change,

@@ -22,6 +22,8 @@ from training.log_text import RunText, run_text
 from training.models import Change, Note, Run
 from training.models.note import NoteQuerySet
 from training.planner import Unit
+from training.record import NAMED, Rows
+from triage.past import PastDay
 from triage.presentation import CARE_WORDS, VERDICT_WORDS
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
@@ -30,54 +32,51 @@ CHECK_INS_SHOWN, RUNS_SHOWN, NOTES_SHOWN, CHANGES_SHOWN = 7, 7, 3, 20
 
 
 class DayTold(NamedTuple):
-    """One check-in without its long answers; pains are None if not answered."""
+    """One check-in as a line of the page shows it."""
 
-    pk: int
-    local_date: dt.date
-    created_at: dt.datetime
-    verdict: int
-    care: int
-    pain_now: int | None
-    pain_worst_24h: int | None
+    day: PastDay
 
     @property
     def worst(self) -> int | None:
-        told = [one for one in (self.pain_now, self.pain_worst_24h) if one is not None]
+        """The worse of both pains; None if neither was told."""
+        pains = (self.day.pain_now, self.day.pain_worst_24h)
+        told = [one for one in pains if one is not None]
         return max(told, default=None)
 
     @property
     def code(self) -> str:
-        return Verdict(self.verdict).code
+        return Verdict(self.day.verdict).code
 
     @property
     def word(self) -> StrOrPromise:
-        return VERDICT_WORDS[Verdict(self.verdict)]
+        return VERDICT_WORDS[Verdict(self.day.verdict)]
 
     @property
     def care_word(self) -> StrOrPromise:
         """What care it asked for, "" where none of the same day."""
-        care = Care(self.care)
+        care = Care(self.day.care)
         return CARE_WORDS[care] if care >= RED_FLAG_CARE else ""
 
 
-def days_told(athlete: User, since: dt.date) -> list[DayTold]:
-    """Return the check-ins of a period, newest first, without corrected ones."""
-    rows = athlete.check_ins.standing().since(since).newest_first()
-    return [DayTold(*row) for row in rows.values_list(*DayTold._fields)]
+def days_told(seen: Seen, since: dt.date) -> list[DayTold]:
+    """Return the check-ins of a period, newest first; none where they are not shared."""
+    if not seen.sees_health:
+        return []
+    return [DayTold(day) for day in seen.situation.days if day.local_date >= since]
 
 
 def worst_by_day(told: Sequence[DayTold]) -> dict[dt.date, int]:
     """Return the worst pain told on each day, of the check-in made last."""
     return {
-        one.local_date: one.worst for one in reversed(told) if one.worst is not None
+        one.day.local_date: one.worst for one in reversed(told) if one.worst is not None
     }
 
 
-def runs_since(seen: Seen, day: dt.date) -> list[Run]:
-    """Return the runs from a day on, newest first; none where they are not shared."""
+def runs_logged(seen: Seen, since: dt.date) -> list[Run]:
+    """Return the runs of a period, newest first; none where they are not shared."""
     if not seen.coaching.sees_plan:
         return []
-    return list(Run.objects.filter(athlete=seen.athlete).since(day).newest_first())
+    return [run for run in reversed(seen.record.runs) if run.date >= since]
 
 
 def run_lines(seen: Seen, runs: Sequence[Run]) -> list[RunText]:
@@ -115,13 +114,7 @@ def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSee
     """Return the changes that reach to a day (today) or later, the first one first."""
     if not seen.coaching.sees_plan:
         return []
-    found = (
-        Change.objects.filter(athlete=seen.athlete, last__gte=since or seen.today)
-        .standing()
-        .not_replaced()
-        .select_related("made_by")
-        .order_by("first", "id")
-    )
+    found = seen.record.standing(since or seen.today)
     return [change_seen(change, seen) for change in found[:CHANGES_SHOWN]]
 
 
@@ -163,16 +156,24 @@ class Neighbours(NamedTuple):
     after: User | None
 
 
-def neighbours(coaching: Coaching) -> Neighbours:
-    """Return who stands next to an athlete in the roster, worst first."""
-    mine = Coaching.objects.open_to(coaching.coach_id).select_related("athlete")
+def around(coaching: Coaching) -> Rows:
+    """Return the rows of who stands next to an athlete in the roster, worst first."""
+    mine = Coaching.objects.open_to(coaching.coach_id)
     rank, athlete = coaching.rank, coaching.athlete_id
     same = Q(rank=rank)
     after = mine.filter(Q(rank__gt=rank) | same & Q(athlete__gt=athlete))
     before = mine.filter(Q(rank__lt=rank) | same & Q(athlete__lt=athlete))
-    following = after.order_by("rank", "athlete_id").first()
-    preceding = before.order_by("-rank", "-athlete_id").first()
-    return Neighbours(
-        before=preceding.athlete if preceding else None,
-        after=following.athlete if following else None,
-    )
+    next_to = {
+        "before": before.order_by("-rank", "-athlete_id")[:1],
+        "after": after.order_by("rank", "athlete_id")[:1],
+    }
+    return {
+        name: User.objects.filter(pk__in=found.values("athlete")).only(*NAMED)
+        for name, found in next_to.items()
+    }
+
+
+def neighbours(seen: Seen) -> Neighbours:
+    """Return who stands next to an athlete; they were read with around."""
+    before, after = (seen.record.beside[name] for name in ("before", "after"))
+    return Neighbours(before=next(iter(before), None), after=next(iter(after), None))

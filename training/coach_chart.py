@@ -126,7 +126,7 @@ def _weeks(
         run[monday_of(one.date)] += one.counted_m
     last = monday_of(seen.today)
     if seen.coaching.sees_plan:
-        stored = Week.objects.filter(athlete=seen.athlete, start__range=(first, last))
+        stored = [one for one in seen.record.weeks if first <= one.start <= last]
         planned = {week.start: week for week in stored}
     if seen.plan is not None:
         # What is on the page is what holds now, stored or not.

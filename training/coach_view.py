@@ -9,6 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+
+from django.db.models import Q, QuerySet
 
 from backpain.accounts.models import Coaching, User
 from training.coach_words import (
@@ -19,6 +22,7 @@ from training.coach_words import (
 from training.models import Change, Week
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText, day_texts, week_text
+from training.record import Record, Rows
 from triage.models import CheckIn
 from triage.presentation import (
     VERDICT_WORDS,
@@ -41,14 +45,30 @@ class Seen:
     """
 
     coaching: Coaching
-    situation: Situation
+    record: Record
     plan: PlanNow | None
 
     @classmethod
-    def of(cls, coaching: Coaching) -> Seen:
-        situation = Situation.of(coaching.athlete)
-        plan = PlanNow.to_show(situation) if coaching.sees_plan else None
-        return cls(coaching=coaching, situation=situation, plan=plan)
+    def of(
+        cls,
+        coaching: Coaching,
+        *,
+        since: dt.date | None = None,
+        workouts: Q | None = None,
+        beside: Rows = MappingProxyType({}),
+    ) -> Seen:
+        """Return what a coach sees, read with what Record.of is asked for."""
+        if not coaching.sees_health:
+            beside = {**beside, "own_words": _workouts_written_by(coaching)}
+        record = Record.of(
+            coaching.athlete, since=since, workouts=workouts, beside=beside
+        )
+        plan = PlanNow.to_show(record) if coaching.sees_plan else None
+        return cls(coaching=coaching, record=record, plan=plan)
+
+    @property
+    def situation(self) -> Situation:
+        return self.record.situation
 
     @property
     def athlete(self) -> User:
@@ -141,10 +161,13 @@ class Seen:
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        mine = Change.objects.filter(
-            athlete=self.athlete,
-            made_by=self.coaching.coach_id,
-            kind=Change.Kind.OVERRIDE,
-        )
-        texts = mine.values_list("workout__text", flat=True)
+        """What this coach wrote into workouts, taken back or not."""
+        texts = [one.workout["text"] for one in self.record.beside["own_words"]]
         return frozenset(text.strip() for text in texts if text)
+
+
+def _workouts_written_by(coaching: Coaching) -> QuerySet[Change]:
+    mine = Change.objects.filter(
+        athlete=coaching.athlete_id, made_by=coaching.coach_id, kind="override"
+    )
+    return mine.only("workout")

@@ -1,6 +1,6 @@
-"""All that an athlete's plan is built from, read from the database.
+"""All that an athlete's plan is built from.
 
-It turns rows into the spec that the planner takes: what was told when the plan was
+It turns what is on record into the spec that the planner takes: what was told when the plan was
 made, the runs logged, the newest advice of each day, and what the athlete changed.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_noop
 
 from backpain.accounts.models import User
-from training.models import Change, Plan, Run, RunningHistory, Week
+from training.models import Change, Plan, Run, RunningHistory
 from training.models.history import WEEKS_ASKED
 from training.planner import (
     DAY_CODES,
@@ -33,23 +33,19 @@ from training.planner import (
     build,
     spec_from,
 )
-from triage.models import HealthProfile
-from triage.past import days_of
+from training.record import Record
+from triage.past import PastDay, days_of
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
-# The rule that allows no more than a first run-walk after walking.
-FIRST_RUN_BACK = "HOLD-3"
 # How a day's reason begins; the name of the coach is with the change.
 CHANGED_BY_COACH = gettext_noop("Changed by your coach: {reason}")
-# What a plan looks back on: the longest run of 30 days, and a return to running.
-LOOKS_BACK = dt.timedelta(days=35)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
     """What one plan depends on at one moment.
 
-    check_ins are newest first, and know whether they allowed the first run back.
+    check_ins are newest first.
     caps_before are those of the weeks of the plan before, by their Mondays; None for
     a first plan, which starts from what was told.
     """
@@ -57,31 +53,33 @@ class Inputs:
     athlete: User
     plan: Plan
     today: dt.date
-    runs: list[Run]
-    changes: list[Change]
-    check_ins: list[Any]
+    runs: Sequence[Run]
+    changes: Sequence[Change]
+    check_ins: Sequence[PastDay]
     is_hamstring_prone: bool
     is_on_hold: bool
     caps_before: dict[dt.date, int] | None = None
 
     @classmethod
-    def of(cls, athlete: User, plan: Plan, now: dt.datetime | None = None) -> Inputs:
-        since = plan.started_on - LOOKS_BACK
-        today = athlete.local_date(now)
+    def of(cls, record: Record) -> Inputs:
+        """Return what the plan depends on that holds, which there has to be."""
+        plan, since = record.plan, record.first_day
+        if plan is None or since is None:
+            raise LookupError(f"athlete {record.athlete.pk} has no plan")
+        situation = record.situation.reaching(since)
+        profile = situation.profile
         return cls(
-            athlete=athlete,
+            athlete=record.athlete,
             plan=plan,
-            today=today,
-            runs=list(Run.objects.filter(athlete=athlete).since(since)),
-            changes=list(
-                Change.objects.filter(athlete=athlete, last__gte=plan.started_on)
-                .standing()
-                .order_by("id")
+            today=record.today,
+            runs=[run for run in record.runs if run.date >= since],
+            changes=record.changes,
+            check_ins=situation.days_since(since),
+            is_hamstring_prone=(
+                profile is not None and profile.tight_hamstrings == "yes"
             ),
-            check_ins=list(_check_ins(athlete, since)),
-            is_hamstring_prone=_is_hamstring_prone(athlete),
-            is_on_hold=athlete.care_holds.filter(cleared_at=None).exists(),
-            caps_before=_caps_before(plan),
+            is_on_hold=bool(situation.holds),
+            caps_before=_caps_before(record, plan),
         )
 
     @property
@@ -184,7 +182,13 @@ class Inputs:
             is_on_hold=False,
         )
 
-    def with_runs(self, runs: list[Run]) -> Inputs:
+    def with_changes(self, changes: Sequence[Change]) -> Inputs:
+        """Return the same inputs with other changes that stand."""
+        return dataclasses.replace(
+            self, changes=sorted(changes, key=lambda change: change.pk)
+        )
+
+    def with_runs(self, runs: Sequence[Run]) -> Inputs:
         """Return the same inputs with another log."""
         return dataclasses.replace(self, runs=runs)
 
@@ -248,7 +252,7 @@ def history_json(history: RunningHistory) -> dict[str, Any]:
     }
 
 
-def _advice_of(check_in: Any, day: dt.date) -> AdviceOf:
+def _advice_of(check_in: PastDay, day: dt.date) -> AdviceOf:
     return AdviceOf(
         date=day,
         verdict=Verdict(check_in.verdict),
@@ -257,31 +261,10 @@ def _advice_of(check_in: Any, day: dt.date) -> AdviceOf:
     )
 
 
-def _check_ins(athlete: User, since: dt.date) -> list[Any]:
-    """Return the check-ins from since on and the last one before, newest first.
-
-    Only the columns of the verdict: reports and findings are long.
-    """
-    standing = athlete.check_ins.standing().newest_first()
-    # With the athlete, who would be asked for once for each of them.
-    columns = standing.only("athlete", "local_date", "verdict", "care").annotate(
-        is_first_run_back=ExpressionWrapper(
-            Q(findings__contains=[{"rule": FIRST_RUN_BACK}]), BooleanField()
-        )
-    )
-    last_before = standing.filter(local_date__lt=since).values("pk")[:1]
-    return list(columns.filter(Q(local_date__gte=since) | Q(pk__in=last_before)))
-
-
-def _caps_before(plan: Plan) -> dict[dt.date, int] | None:
+def _caps_before(record: Record, plan: Plan) -> dict[dt.date, int] | None:
     """Return the caps of the plan before by Monday; None for a first plan."""
-    earlier = {"athlete": plan.athlete_id, "started_on__lt": plan.started_on}
-    if not Plan.objects.filter(**earlier).exists():
+    if record.plans == [plan]:
         return None
-    weeks = Week.objects.filter(athlete=plan.athlete_id, start__lt=plan.started_on)
-    return dict(weeks.order_by("-start").values_list("start", "cap_m")[:WEEKS_ASKED])
-
-
-def _is_hamstring_prone(athlete: User) -> bool:
-    answers = HealthProfile.objects.filter(athlete=athlete)
-    return answers.values_list("tight_hamstrings", flat=True).first() == "yes"
+    return {
+        week.start: week.cap_m for week in record.weeks if week.start < plan.started_on
+    }

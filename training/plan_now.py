@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Sum
-
 from backpain.accounts.models import User
 from training.inputs import Inputs
-from training.models import Change, Plan, Run, Week, Workout
+from training.models import Change, Plan, Week, Workout
 from training.planner import PlannedWeek, Unit, shown_tenths
 from training.planner.units import KM_TENTH_M
+from training.record import Record
 from training.rows import week_row, workout_rows
-from training.services.plan import (
-    active_plan,
-    next_plan,
-    number_on,
-    weeks_gone_by,
-)
-from training.weeks import WEEK, monday_of
+from training.services.plan import next_plan, number_on, weeks_gone_by
+from training.weeks import monday_of
+from triage.past import PastDay
 from triage.rules import RED_FLAG_CARE, Care, Verdict
-from triage.situation import Situation
 
 
 class Newest(NamedTuple):
@@ -44,10 +39,9 @@ class Newest(NamedTuple):
     care: int = Care.NONE
 
     @classmethod
-    def of(cls, athlete: User) -> Newest:
-        check_ins = athlete.check_ins.standing().order_by("-id")
-        row = check_ins.values_list("pk", "verdict", "care").first()
-        return cls(*row) if row else cls()
+    def of(cls, check_ins: Iterable[PastDay]) -> Newest:
+        last = max(check_ins, key=lambda one: one.pk, default=None)
+        return cls(last.pk, last.verdict, last.care) if last else cls()
 
 
 NO_CHECK_IN = Newest()
@@ -61,67 +55,70 @@ class PlanNow:
     inputs is None while the stored weeks are up to date.
     """
 
-    athlete: User
+    record: Record
     plan: Plan
     today: dt.date
     inputs: Inputs | None
-    newest: Newest = NO_CHECK_IN
-    now: dt.datetime | None = None
+    newest: Newest
 
     @classmethod
     def of(cls, athlete: User, now: dt.datetime | None = None) -> PlanNow | None:
         """Return the plan of an athlete; None without one."""
-        plan = active_plan(athlete)
+        return cls.in_record(Record.of(athlete, now))
+
+    @classmethod
+    def in_record(cls, record: Record) -> PlanNow | None:
+        """Return the plan of an athlete of whom everything was read."""
+        plan = record.plan
         if plan is None:
             return None
-        today = max(athlete.local_date(now), plan.started_on)
-        newest = Newest.of(athlete)
+        today = max(record.today, plan.started_on)
+        newest = Newest.of(record.situation.days)
         inputs = None
-        if not _is_up_to_date(plan, athlete, today, newest):
-            inputs = Inputs.of(athlete, plan, now)
+        if not _is_up_to_date(plan, record.athlete, today, newest):
+            inputs = Inputs.of(record)
             if plan.ends_on < today:
                 inputs = next_plan(inputs)
         return cls(
-            athlete=athlete,
+            record=record,
             plan=inputs.plan if inputs else plan,
             today=today,
             inputs=inputs,
             newest=newest,
-            now=now,
         )
 
     @classmethod
-    def to_show(cls, situation: Situation) -> PlanNow | None:
+    def to_show(cls, record: Record) -> PlanNow | None:
         """Return the plan of somebody to whom one may be shown, None otherwise.
 
         About some people's running the rules say nothing (under 16, operated on, a
         neck).
         """
+        situation = record.situation
         if situation.profile is None or situation.outside_the_rules:
             return None
-        return cls.of(situation.athlete, situation.now)
+        return cls.in_record(record)
+
+    @property
+    def athlete(self) -> User:
+        return self.record.athlete
 
     @cached_property
-    def earlier(self) -> list[PlanNow]:
-        """The plans before this one, the newest first, each with all of its weeks."""
-        plans = Plan.objects.filter(
-            athlete=self.athlete, started_on__lt=self.plan.started_on
+    def plan_before(self) -> PlanNow | None:
+        """The plan before this one as it stands, with its last week; None without.
+
+        It is not ended yet while this one is not stored.
+        """
+        plans = [one for one in self.record.plans if one != self.plan]
+        if not plans:
+            return None
+        return PlanNow(
+            record=self.record,
+            plan=plans[0],
+            today=self.today,
+            inputs=Inputs.of(self.record) if plans[0].ended_on is None else None,
+            newest=NO_CHECK_IN,
         )
-        return [
-            PlanNow(
-                athlete=self.athlete,
-                plan=plan,
-                today=self.today,
-                # The last one is not ended yet while the next one is not stored.
-                inputs=(
-                    Inputs.of(self.athlete, plan, self.now)
-                    if plan.ended_on is None
-                    else None
-                ),
-                now=self.now,
-            )
-            for plan in plans.order_by("-started_on")
-        ]
 
     @property
     def is_frozen(self) -> bool:
@@ -135,13 +132,13 @@ class PlanNow:
     @cached_property
     def full_inputs(self) -> Inputs:
         """What the plan is built from, read if it was not needed so far."""
-        return self.inputs or Inputs.of(self.athlete, self.plan, self.now)
+        return self.inputs or Inputs.of(self.record)
 
     @cached_property
     def weeks(self) -> list[Week]:
         """All weeks: those that are over as they were, the others as they are now."""
         # By the key, which is None for a plan that is not stored yet: it has no weeks.
-        stored = Week.objects.filter(athlete=self.athlete, plan=self.plan.pk)
+        stored = [week for week in self.record.weeks if week.plan_id == self.plan.pk]
         rows = {week.number: week for week in stored}
         rows |= {
             number: week_row(self.plan, week) for number, week in self._built.items()
@@ -174,13 +171,24 @@ class PlanNow:
         built = self._built.get(week.number)
         if built is not None:
             return workout_rows(week, built, self.full_inputs.coached_by)
-        found = Workout.objects.filter(athlete=self.athlete, week=week)
-        return list(found.order_by("date"))
+        return self._stored_workouts({week.start})
+
+    def _stored_workouts(self, mondays: set[dt.date]) -> list[Workout]:
+        """Return the workouts of these weeks, read if they were not so far."""
+        known = [one for one in self.record.workouts if monday_of(one.date) in mondays]
+        missing = mondays - {monday_of(one.date) for one in known}
+        if missing:
+            found = Workout.objects.filter(athlete=self.athlete)
+            known += found.filter(week__start__in=missing)
+        return sorted(known, key=lambda one: one.date)
+
+    def week_of(self, day: dt.date) -> Week | None:
+        """Return the week that holds a day; None outside of the plan."""
+        return next((one for one in self.weeks if one.start <= day <= one.end), None)
 
     def workout_on(self, day: dt.date) -> Workout | None:
         """Return the workout of a day; None outside of the plan."""
-        number = (day - self.plan.started_on) // WEEK + 1
-        week = self.week(number)
+        week = self.week_of(day)
         if week is None:
             return None
         return next(one for one in self.workouts(week) if one.date == day)
@@ -188,39 +196,41 @@ class PlanNow:
     @cached_property
     def skipped(self) -> set[dt.date]:
         """The days that the athlete skipped."""
-        skips = Change.objects.filter(athlete=self.athlete, kind=Change.Kind.SKIP)
-        return set(skips.standing().values_list("first", flat=True))
+        skip = Change.Kind.SKIP
+        return {one.first for one in self.record.changes if one.kind == skip}
 
     @cached_property
     def shown_by_week(self) -> dict[dt.date, int]:
         """The tenths of the weeks planned in another unit, as their days are shown.
 
-        Each day is rounded down, and less than the whole week is. Only weeks planned
-        in kilometres hold whole tenths of them.
+        Each day is rounded down, and less than the whole week is.
         """
         mondays = {
             week.start
             for week in self.weeks
             if week.end < self.today
             and week.number not in self._built
-            and (week.volume_m % KM_TENTH_M == 0) is (self.unit is Unit.MI)
+            and is_in_another_unit(week, self.unit)
         }
-        if not mondays:
-            return {}
         shown = dict.fromkeys(mondays, 0)
-        found = Workout.objects.filter(athlete=self.athlete, week__start__in=mondays)
-        for day, metres in found.values_list("date", "distance_m"):
-            shown[monday_of(day)] += shown_tenths(metres, self.unit)
+        for one in self._stored_workouts(mondays):
+            shown[monday_of(one.date)] += shown_tenths(one.distance_m, self.unit)
         return shown
 
     @cached_property
     def run_by_week(self) -> Counter[dt.date]:
         """The metres run in each week of the plan so far, by its Monday."""
-        logged = Run.objects.filter(
-            athlete=self.athlete, date__gte=self.plan.started_on
-        )
-        by_day = logged.values_list("date").annotate(metres=Sum("distance_m"))
-        return self.plan.run_by_week(by_day)
+        start = self.plan.started_on
+        runs = [run for run in self.record.runs if run.date >= start]
+        return self.plan.run_by_week((run.date, run.counted_m) for run in runs)
+
+
+def is_in_another_unit(week: Week, unit: Unit) -> bool:
+    """Say whether a week was planned in kilometres and is shown in miles, or so.
+
+    Only weeks planned in kilometres hold whole tenths of them.
+    """
+    return (week.volume_m % KM_TENTH_M == 0) is (unit is Unit.MI)
 
 
 def _is_up_to_date(plan: Plan, athlete: User, today: dt.date, newest: Newest) -> bool:

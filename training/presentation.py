@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from training.models import Run, Sport, Week, Workout, WorkoutDone
+from training.models import Run, Sport, Week, Workout
 from training.models.plan import minutes_of, size_of
 from training.plan_now import PlanNow
 from training.planner import Unit, show, show_metres, shown_tenths
@@ -189,15 +189,12 @@ def day_texts(plan: PlanNow, week: Week, *, is_checked_in: bool) -> list[DayText
     is_checked_in says that an advice of today is in force. Without one, a run of
     today is never shown as if it were cleared.
     """
-    mine = {"athlete": plan.athlete, "date__range": (week.start, week.end)}
-    runs = Run.objects.filter(**mine).order_by("id")
-    done = set(WorkoutDone.objects.filter(**mine).values_list("date", flat=True))
     return [
         _day_text(
             plan,
             workout,
-            runs=[run for run in runs if run.date == workout.date],
-            is_done=workout.date in done,
+            runs=[run for run in plan.record.runs if run.date == workout.date],
+            is_done=workout.date in plan.record.done_on,
             is_checked_in=is_checked_in,
         )
         for workout in plan.workouts(week)
@@ -229,7 +226,7 @@ def _day_text(
         may_be_done=(
             state in (State.MISSED, State.TODAY)
             and not workout.is_rest
-            and day <= plan.athlete.local_date(plan.now)
+            and day <= plan.record.today
         ),
         runs=runs,
         run=show_metres(run_m, plan.unit) if runs else "",

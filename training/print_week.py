@@ -187,7 +187,7 @@ def newest_red_flags(situation: Situation) -> list[Latch]:
 
     Once they were looked at, training goes on with the next check-in.
     """
-    newest = situation.athlete.check_ins.standing().newest_first().first()
+    newest = situation.newest_whole
     if newest is None:
         return []
     return [

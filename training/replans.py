@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, ngettext
 from django_stubs_ext import StrOrPromise
 
@@ -28,18 +29,21 @@ class ReplanText:
     changes: Sequence[str]
 
 
-def newest_replans(athlete: User) -> list[ReplanText]:
+def newest_replans(athlete: User) -> QuerySet[Replan]:
     """Return the newest ones, newest first."""
-    newest = Replan.objects.filter(athlete=athlete).order_by("-id")[:NEWEST]
-    return [replan_text(replan, athlete) for replan in newest]
+    return Replan.objects.filter(athlete=athlete).order_by("-id")[:NEWEST]
 
 
 def newest_in_a_line(athlete: User) -> str:
     """Return what the newest one did to the weeks, "" if it changed none."""
-    newest = Replan.objects.filter(athlete=athlete).order_by("-id").first()
+    newest = newest_replans(athlete).first()
     if newest is None or not newest.weeks:
         return ""
     return " · ".join(replan_text(newest, athlete).changes)
+
+
+def replan_texts(replans: Sequence[Replan], athlete: User) -> list[ReplanText]:
+    return [replan_text(replan, athlete) for replan in replans]
 
 
 def replan_text(replan: Replan, athlete: User) -> ReplanText:

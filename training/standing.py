@@ -35,22 +35,26 @@ def standing_on(now: PlanNow, day: dt.date) -> list[ChangeText]:
 
     What only a coach changes is not among them (change_words.py).
     """
-    changes = Change.objects.filter(
-        athlete=now.athlete, first__lte=day, last__gte=day, kind__in=OF_ATHLETES
-    ).standing()
     return [
         _text(now, change)
-        for change in changes.order_by("id")
-        if change.kind != Change.Kind.SWAP or day in (change.first, change.last)
+        for change in now.record.changes
+        if change.kind in OF_ATHLETES
+        and change.first <= day <= change.last
+        and (change.kind != Change.Kind.SWAP or day in (change.first, change.last))
     ]
 
 
 def coming_pauses(now: PlanNow) -> list[ChangeText]:
     """Return the pause of today and those to come, the first one first."""
-    pauses = Change.objects.filter(
-        athlete=now.athlete, kind=Change.Kind.PAUSE, last__gte=now.today
-    ).standing()
-    return [_text(now, change) for change in pauses.order_by("first", "id")]
+    pauses = [
+        change
+        for change in now.record.changes
+        if change.kind == Change.Kind.PAUSE and change.last >= now.today
+    ]
+    return [
+        _text(now, change)
+        for change in sorted(pauses, key=lambda one: (one.first, one.pk))
+    ]
 
 
 def _text(now: PlanNow, change: Change) -> ChangeText:

@@ -8,14 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Subquery, When
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Least
 
 from backpain.accounts.models import User
+from triage.models import CheckIn
 from triage.ports import LoggedRun
-from triage.rules import RunReport, told_twice
+from triage.rules import RunReport, Verdict, told_twice
 
 # Enough for every window of the rules, and for a streak of easy runs.
 CHECK_INS_READ = 60
+# The rule that allows no more than a first run-walk after walking.
+FIRST_RUN_BACK = "HOLD-3"
 
 
 class PastDay(NamedTuple):
@@ -28,10 +33,12 @@ class PastDay(NamedTuple):
     local_date: dt.date
     created_at: dt.datetime
     verdict: int
+    care: int
     pain_now: int | None
     pain_worst_24h: int | None
     ran_on: dt.date | None
     run_distance_m: int | None
+    is_first_run_back: bool
     pain_max: str | None
     trend: str | None
     limp: str | None
@@ -39,20 +46,77 @@ class PastDay(NamedTuple):
     fear_unsafe: str | None
 
 
+def _told_of_a_run(name: str) -> Case:
+    # A long report is opened only where a run was told.
+    return Case(When(ran_on__isnull=False, then=KT(f"report__{name}")))
+
+
 PAST_DAY: tuple[Any, ...] = (
-    *PastDay._fields[: PastDay._fields.index("pain_max")],
-    KT("report__last_run_pain_max"),
-    KT("report__last_run_trend"),
-    KT("report__last_run_limp"),
+    *PastDay._fields[: PastDay._fields.index("is_first_run_back")],
+    ExpressionWrapper(
+        Q(
+            verdict__gt=Verdict.RUN,
+            findings__contains=[{"rule": FIRST_RUN_BACK}],
+        ),
+        BooleanField(),
+    ),
+    _told_of_a_run("last_run_pain_max"),
+    _told_of_a_run("last_run_trend"),
+    _told_of_a_run("last_run_limp"),
     KT("report__last_run_settled"),
     KT("report__fear_unsafe"),
 )
 
 
-def past_days_of(athlete: User) -> list[PastDay]:
-    """Return the newest check-ins first, without corrected ones."""
+def past_days_of(athlete: User, since: dt.date | None = None) -> list[PastDay]:
+    """Return the newest check-ins first, without corrected ones.
+
+    They are as many as the rules look at; with since, also all from that day on, and
+    the last one before it.
+    """
     rows = athlete.check_ins.standing().newest_first()
-    return [PastDay(*row) for row in rows.values_list(*PAST_DAY)[:CHECK_INS_READ]]
+    days = rows.values_list(*PAST_DAY)
+    if since is None:
+        return [PastDay(*row) for row in days[:CHECK_INS_READ]]
+    dates = rows.values("local_date")
+    first = Least(
+        since,
+        Subquery(dates.filter(local_date__lt=since)[:1]),
+        # Fewer than that are all read.
+        Coalesce(Subquery(dates[CHECK_INS_READ - 1 : CHECK_INS_READ]), dt.date.min),
+    )
+    return [PastDay(*row) for row in days.filter(local_date__gte=first)]
+
+
+def past_day_of(check_in: CheckIn) -> PastDay:
+    """Return a check-in as it will be read from now on."""
+
+    def told(name: str) -> str | None:
+        answer = check_in.report.get(name)
+        return None if answer is None else str(answer)
+
+    def told_of_a_run(name: str) -> str | None:
+        return None if check_in.ran_on is None else told(name)
+
+    return PastDay(
+        pk=check_in.pk,
+        local_date=check_in.local_date,
+        created_at=check_in.created_at,
+        verdict=check_in.verdict,
+        care=check_in.care,
+        pain_now=check_in.pain_now,
+        pain_worst_24h=check_in.pain_worst_24h,
+        ran_on=check_in.ran_on,
+        run_distance_m=check_in.run_distance_m,
+        is_first_run_back=any(
+            finding["rule"] == FIRST_RUN_BACK for finding in check_in.findings
+        ),
+        pain_max=told_of_a_run("last_run_pain_max"),
+        trend=told_of_a_run("last_run_trend"),
+        limp=told_of_a_run("last_run_limp"),
+        settled=told("last_run_settled"),
+        fear_unsafe=told("fear_unsafe"),
+    )
 
 
 class Dated(Protocol):

@@ -11,7 +11,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_noop as _
 
-from triage.models import CareHold, CheckIn
+from triage.models import CheckIn
 from triage.rules import (
     Care,
     EarlierToday,
@@ -50,7 +50,7 @@ def advice_in_force(situation: Situation) -> CheckIn | None:
         or (situation.outside_the_rules and not newest.advice.is_red_flag)
         or situation.now - newest.created_at >= ADVICE_HOLDS
         or _health_changed_since(situation, newest.created_at)
-        or _assessed_since(situation, newest.created_at)
+        or situation.was_assessed_since(newest.created_at)
     ):
         return None
     return newest
@@ -73,9 +73,9 @@ def floor_of_today(situation: Situation, report: SymptomReport) -> EarlierToday 
     """
     earlier = situation.earlier_today
     if not earlier:
-        was_held = _assessed_since(situation, situation.now - DAY_OF_ASSESSMENT)
+        was_held = situation.was_assessed_since(situation.now - DAY_OF_ASSESSMENT)
         return AFTER_ASSESSMENT if was_held else None
-    assessed = _assessed_since(situation, earlier[-1].created_at)
+    assessed = situation.was_assessed_since(earlier[-1].created_at)
     findings: list[Finding] = [
         finding
         for one in earlier
@@ -103,12 +103,3 @@ def _hours_since_painkiller(situation: Situation, earlier: list[CheckIn]) -> flo
     ]
     since = situation.now - max(told, default=earlier[-1].created_at)
     return since.total_seconds() / 3600
-
-
-def _assessed_since(situation: Situation, moment: dt.datetime) -> bool:
-    return (
-        not situation.holds
-        and situation.athlete.care_holds.filter(cleared_at__gte=moment)
-        .exclude(clearance=CareHold.Clearance.CORRECTED)
-        .exists()
-    )

@@ -144,7 +144,7 @@ def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
         return situation
     return dataclasses.replace(
         situation,
-        check_ins=[one for one in situation.check_ins if one.pk != corrected.pk],
+        days=[one for one in situation.days if one.pk != corrected.pk],
         holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
         corrected_pk=corrected.pk,
     )

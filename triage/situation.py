@@ -1,4 +1,4 @@
-"""Where an athlete stands before a check-in, read from the database in four queries.
+"""Where an athlete stands before a check-in, read from the database in two queries.
 
 It turns rows into the pure values that the rules take: what the profile and the
 episode answer and for how long, the past check-ins and runs, the red flags still held.
@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils import timezone
 
 from backpain.accounts.models import User
+from backpain.together import read_together
 from triage.forms.daily import Asked
 from triage.models import (
     EPISODE_ANSWERS,
@@ -26,6 +28,7 @@ from triage.models import (
     HealthProfile,
 )
 from triage.past import (
+    CHECK_INS_READ,
     KnownRun,
     PastDay,
     hurt,
@@ -59,6 +62,9 @@ CHRONIC_AFTER = 90
 YOUNGEST = 16
 # As far back as the rules look at runs, and a streak of easy ones goes.
 LOG_READ = 60
+# A clinician's assessment counts on the days on which a check-in may be today's: for
+# whoever travels, that is a little longer than two.
+ASSESSMENTS_READ = dt.timedelta(days=3)
 OLDEST_KNOWN = FIELDS["age_years"].high
 LONGEST_DURATION = FIELDS["duration_days"].high
 
@@ -78,17 +84,23 @@ def lock(athlete: User) -> None:
 class Situation:
     """One athlete at one moment.
 
-    check_ins are newest first, without corrected ones. log is None where runs are
-    only known from check-ins.
+    days are the check-ins that were read, newest first, without corrected ones; of
+    today's and of the newest, whole has all that was answered and said. holds are the
+    care holds that are open, assessed those that a clinician has just ended. log is
+    None where runs are only known from check-ins; since is the day from which on all
+    check-ins are among days, None for as many as the rules look at.
     """
 
     athlete: User
     now: dt.datetime
     profile: HealthProfile | None
     episode: Episode | None
-    check_ins: list[PastDay]
+    days: list[PastDay]
+    whole: list[CheckIn]
     holds: list[CareHold]
+    assessed: list[CareHold]
     log: RunLog | None = None
+    since: dt.date | None = None
     corrected_pk: int | None = None
 
     @classmethod
@@ -113,20 +125,45 @@ class Situation:
         now: dt.datetime | None = None,
         *,
         log: RunLog | None = None,
+        since: dt.date | None = None,
     ) -> Situation:
+        """Return the situation; with since, the check-ins reach back to that day."""
+        now = now or timezone.now()
+        standing = athlete.check_ins.standing()
+        is_newest = Q(pk__in=standing.newest_first().values("pk")[:1])
+        is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
+        found = read_together(
+            User.objects.filter(pk=athlete.pk),
+            profile=HealthProfile.objects.filter(athlete=athlete),
+            episode=athlete.episodes.order_by("-id")[:1],
+            whole=standing.filter(
+                is_newest | Q(local_date__gte=athlete.local_date(now))
+            ).order_by("-id"),
+            holds=athlete.care_holds.filter(
+                is_open | Q(cleared_at__gte=now - ASSESSMENTS_READ) & ~is_corrected
+            ).order_by("id"),
+        )
         return cls(
             athlete=athlete,
-            now=now or timezone.now(),
+            now=now,
             log=log,
-            profile=HealthProfile.objects.filter(athlete=athlete).first(),
-            episode=athlete.episodes.order_by("-id").first(),
-            check_ins=past_days_of(athlete),
-            holds=list(athlete.care_holds.filter(cleared_at=None).order_by("id")),
+            since=since,
+            profile=next(iter(found["profile"]), None),
+            episode=next(iter(found["episode"]), None),
+            days=past_days_of(athlete, since),
+            whole=found["whole"],
+            holds=[hold for hold in found["holds"] if hold.cleared_at is None],
+            assessed=[hold for hold in found["holds"] if hold.cleared_at is not None],
         )
 
     @property
     def today(self) -> dt.date:
         return self.athlete.local_date(self.now)
+
+    @property
+    def check_ins(self) -> list[PastDay]:
+        """As many of the newest check-ins as the rules look at."""
+        return self.days[:CHECK_INS_READ]
 
     @cached_property
     def earlier_today(self) -> list[CheckIn]:
@@ -135,10 +172,37 @@ class Situation:
         Whoever travelled west may have one that is dated tomorrow by now: it counts
         as today's, or the same advice could be asked for twice.
         """
-        pks = [one.pk for one in self.check_ins if one.local_date >= self.today]
-        if not pks:
-            return []
-        return list(self.athlete.check_ins.filter(pk__in=pks).order_by("-id"))
+        pks = {one.pk for one in self.check_ins if one.local_date >= self.today}
+        return [one for one in self.whole if one.pk in pks]
+
+    def reaching(self, since: dt.date) -> Situation:
+        """Return the situation with the check-ins from a day on, and the last before.
+
+        The database is asked only if they were not read so far.
+        """
+        is_all = len(self.days) < CHECK_INS_READ or self.days[-1].local_date < since
+        if is_all or (self.since is not None and self.since <= since):
+            return self
+        return dataclasses.replace(
+            self, days=past_days_of(self.athlete, since), since=since
+        )
+
+    def days_since(self, day: dt.date) -> list[PastDay]:
+        """Return the check-ins from a day on and the last one before it."""
+        count = sum(one.local_date >= day for one in self.days)
+        return self.days[: count + 1]
+
+    def was_assessed_since(self, moment: dt.datetime) -> bool:
+        """Say whether no sign is held, and one was until a moment at the earliest."""
+        return not self.holds and any(
+            hold.cleared_at is not None and hold.cleared_at >= moment
+            for hold in self.assessed
+        )
+
+    @property
+    def newest_whole(self) -> CheckIn | None:
+        """The check-in dated last, whole."""
+        return max(self.whole, key=lambda one: (one.local_date, one.pk), default=None)
 
     @property
     def newest_made(self) -> int:

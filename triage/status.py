@@ -15,7 +15,7 @@ from backpain.accounts import ranks
 from backpain.accounts.models import AthleteStatus, User
 from backpain.accounts.models.status import DAYS_OF_PAIN, silent_from, start_of
 from triage.models import CareHold, CheckIn
-from triage.past import CHECK_INS_READ, PastDay, days_of
+from triage.past import PastDay, days_of, past_day_of
 from triage.rules import Finding
 from triage.same_day import ADVICE_HOLDS
 from triage.situation import Situation
@@ -36,8 +36,15 @@ Columns = dict[str, Any]
 def keep_status(athlete: User, now: dt.datetime | None = None) -> None:
     """Store what the check-ins say by now, and where that puts the athlete."""
     situation = Situation.of(athlete, now)
-    newest = athlete.check_ins.filter(pk=situation.newest_made).first()
+    newest = _newest_made(situation)
     _keep(situation, newest, _assessed_at(situation, newest))
+
+
+def _newest_made(situation: Situation) -> CheckIn | None:
+    """Return the check-in made last; nearly always it is the one dated last, too."""
+    pk = situation.newest_made
+    known = next((one for one in situation.whole if one.pk == pk), None)
+    return known or situation.athlete.check_ins.filter(pk=pk).first()
 
 
 def keep_check_in(
@@ -48,26 +55,14 @@ def keep_check_in(
     situation is the one before it. This asks the database nothing: an assessment or a
     change of the profile cannot be newer than a check-in made under the athlete's lock.
     """
-    day = PastDay(
-        pk=check_in.pk,
-        local_date=check_in.local_date,
-        created_at=check_in.created_at,
-        verdict=check_in.verdict,
-        pain_now=check_in.pain_now,
-        pain_worst_24h=check_in.pain_worst_24h,
-        ran_on=check_in.ran_on,
-        run_distance_m=check_in.run_distance_m,
-        # What was told of a run is no matter here.
-        **dict.fromkeys(("pain_max", "trend", "limp", "settled", "fear_unsafe")),
-    )
     days = sorted(
-        [day, *situation.check_ins],
+        [past_day_of(check_in), *situation.days],
         key=lambda one: (one.local_date, one.pk),
         reverse=True,
     )
     after = dataclasses.replace(
         situation,
-        check_ins=days[:CHECK_INS_READ],
+        days=days,
         holds=[*situation.holds, *([hold] if hold else [])],
     )
     _keep(after, check_in, None)

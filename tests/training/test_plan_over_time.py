@@ -15,6 +15,7 @@ from training.inputs import Inputs
 from training.models import Plan, Replan, Run, RunningHistory, Week, Workout
 from training.plan_now import PlanNow
 from training.presentation import day_texts, week_text
+from training.record import Record
 from training.sentences import OPEN, mark_of
 from training.services.plan import change_days, replan
 from triage.services import record_assessment
@@ -137,7 +138,7 @@ def test_second_plan_starts_from_the_log_as_it_is_now(second_plan, alice):
     anew(alice)
 
     assert first_of_the_second().baseline_m == 4_000
-    inputs = Inputs.of(alice, Plan.objects.get(ended_on=None))
+    inputs = Inputs.of(Record.of(alice))
     assert inputs.spec_json["recent_weeks_m"] == [0, 0, 4_000, 4_000]
     assert inputs.spec_json["longest_run_30d_m"] == 4_000
 

@@ -14,6 +14,7 @@ from tests.make import make_check_in, make_plan_of, make_profile
 from training.inputs import Inputs
 from training.models import Change, Plan, Replan, Run, RunningHistory, Week, Workout
 from training.plan_now import PlanNow
+from training.record import Record
 from training.services.plan import MOST_WEEKS, WEEKS, make_plan, replan, weeks_until
 
 MONDAY = dt.date(2026, 11, 30)
@@ -240,15 +241,14 @@ def test_plan_goes_on_to_the_week_after_the_race(race_on, weeks):
 def test_told_of_the_first_week_counts_until_more_is_logged(go_to, alice):
     go_to(MONDAY + 3 * DAY)
     make_plan_of(alice, ran_this_week_m=9_000)
-    plan = Plan.objects.get()
-    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 9_000
+    assert Inputs.of(Record.of(alice)).run_by_week[MONDAY] == 9_000
 
     log(alice, MONDAY + DAY, 6_000)
-    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 9_000
+    assert Inputs.of(Record.of(alice)).run_by_week[MONDAY] == 9_000
     log(alice, MONDAY + 2 * DAY, 4_000)
-    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 10_000
+    assert Inputs.of(Record.of(alice)).run_by_week[MONDAY] == 10_000
     log(alice, MONDAY + 3 * DAY, 1_000)
-    assert Inputs.of(alice, plan).run_by_week[MONDAY] == 11_000
+    assert Inputs.of(Record.of(alice)).run_by_week[MONDAY] == 11_000
     assert PlanNow.of(alice).run_by_week[MONDAY] == 11_000
     go_to(MONDAY + WEEK)
     anew(alice)
@@ -280,7 +280,7 @@ def test_changes_of_other_weeks_stay_when_days_change(plan, alice, go_to):
 def test_advice_dated_tomorrow_counts_as_todays(plan, alice):
     """Whoever flies west lives a date twice."""
     check_in = make_check_in(alice, pain_now=5, pain_worst_24h=5, daily_life="a_bit")
-    inputs = Inputs.of(alice, plan)
+    inputs = Inputs.of(Record.of(alice))
     inputs.check_ins[0].local_date = MONDAY + DAY
 
     (advice,) = inputs.spec.advice
@@ -315,8 +315,7 @@ def test_replans_at_once_come_one_after_the_other():
         thread.join(30)
 
     assert not errors
-    plan = Plan.objects.get()
-    built = Inputs.of(dana, plan).weeks
+    built = Inputs.of(Record.of(dana)).weeks
     stored = Week.objects.order_by("number").values_list("volume_m", "cap_m", "why")
     assert list(stored) == [(one.volume_m, one.cap_m, one.why) for one in built]
     assert Workout.objects.count() == 7 * WEEKS

@@ -19,6 +19,7 @@ from tests.training.make_log import (
 from training.inputs import Inputs
 from training.models import Replan, Run, Week
 from training.plan_now import PlanNow
+from training.record import Record
 from training.services import log
 from training.services.log import change_run
 from training.services.plan import make_plan
@@ -132,7 +133,7 @@ def test_change_is_foretold_to_the_metre(alice, last_week):
 
 
 def test_deletion_is_foretold_to_the_metre(alice, last_week):
-    foretold = log.if_deleted(run=last_week[0])
+    foretold = log.if_deleted(run=last_week[0], record=Record.of(alice))
 
     log.delete_run(run=last_week[0])
     assert foretold[0].cap_after_m == 13_200
@@ -159,18 +160,18 @@ def test_run_moved_to_another_week_is_foretold(alice, last_week):
 def test_old_run_has_no_consequence(alice, last_week):
     run = log_run(alice, alice.local_date() - 300 * DAY, 9_000)
 
-    assert log.if_deleted(run=run) == []
+    assert log.if_deleted(run=run, record=Record.of(alice)) == []
     assert log.if_changed(run=run, distance_m=1_000) == []
 
 
 def test_nothing_follows_without_a_plan(alice):
     run = log_run(alice, alice.local_date(), 5_000)
 
-    assert log.if_deleted(run=run) == []
+    assert log.if_deleted(run=run, record=Record.of(alice)) == []
 
 
 def test_only_weeks_that_are_not_over_are_compared(alice, last_week):
-    before = Inputs.of(alice, PlanNow.of(alice).plan)
+    before = Inputs.of(Record.of(alice))
 
     found = log.consequences(before, before.with_runs([]))
 

@@ -22,6 +22,7 @@ from training.inputs import Inputs
 from training.models import Replan, Run, Week
 from training.plan_now import PlanNow
 from training.planner import WorkoutKind
+from training.record import Record
 from triage.models import CheckIn
 from triage.rules import Verdict
 
@@ -512,7 +513,7 @@ def test_freeze_names_the_day_of_the_sign_and_not_today(
 
 def test_open_hold_freezes_whatever_the_dates_say(plan, alice, go_to):
     make_check_in(alice, saddle_numbness="yes")
-    inputs = Inputs.of(alice, plan)
+    inputs = Inputs.of(Record.of(alice))
     inputs.check_ins.clear()
 
     assert {

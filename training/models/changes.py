@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,16 +17,6 @@ CAUSES = ("holiday", "illness", "pain", "other")
 class ChangeQuerySet(models.QuerySet["Change"]):
     def standing(self) -> ChangeQuerySet:
         return self.filter(undone_at=None)
-
-    def not_replaced(self) -> ChangeQuerySet:
-        """Leave out a day's other workout that a later one of that day replaced."""
-        later = Change.objects.standing().filter(
-            kind=Change.Kind.OVERRIDE,
-            athlete=OuterRef("athlete"),
-            first=OuterRef("first"),
-            pk__gt=OuterRef("pk"),
-        )
-        return self.exclude(Exists(later), kind=Change.Kind.OVERRIDE)
 
 
 class Change(models.Model):

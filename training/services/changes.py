@@ -12,9 +12,10 @@ from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import User
 from training.inputs import Inputs
-from training.models import Change, Plan, Replan
+from training.models import Change, Replan
 from training.planner import InvalidSpec, Swap, skip_why_not, why_not
-from training.services.plan import active_plan, replan
+from training.record import Record
+from training.services.plan import replan_from
 from triage.situation import lock
 
 LONGEST_PAUSE = dt.timedelta(days=366)
@@ -95,7 +96,7 @@ def move(
     refused = why_not(inputs.spec, swap, to_coach=by != athlete)
     if refused is not None:
         raise RefusedError(_(refused), plain=_plain(refused))
-    return kept(athlete, by, Change.Kind.SWAP, first, last, reason=reason)
+    return kept(inputs, by, Change.Kind.SWAP, first, last, reason=reason)
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def skip(
     refused = skip_why_not(inputs.spec, day, to_coach=by != athlete)
     if refused is not None:
         raise RefusedError(_(refused))
-    return kept(athlete, by, Change.Kind.SKIP, day, day, reason=reason)
+    return kept(inputs, by, Change.Kind.SKIP, day, day, reason=reason)
 
 
 @transaction.atomic
@@ -159,7 +160,7 @@ def pause(
         raise RefusedError(
             _("Some of these days are paused already. End that pause first.")
         )
-    return kept(athlete, by, Change.Kind.PAUSE, first, last, cause=cause, reason=reason)
+    return kept(inputs, by, Change.Kind.PAUSE, first, last, cause=cause, reason=reason)
 
 
 @transaction.atomic
@@ -196,7 +197,11 @@ def undo(
     else:
         change.undone_at = timezone.now()
         change.save(update_fields=["undone_at"])
-    replan(athlete=athlete, cause=cause_of(change.kind, athlete, by))
+    left = [one for one in inputs.changes if one.pk != change.pk]
+    if change.undone_at is None and change.last >= inputs.plan.started_on:
+        left.append(change)
+    cause = cause_of(change.kind, athlete, by)
+    replan_from(inputs.with_changes(left), cause)
 
 
 def _check_swap_back(inputs: Inputs, change: Change, by: User) -> None:
@@ -231,13 +236,13 @@ def locked_inputs(athlete: User, now: dt.datetime | None = None) -> Inputs:
     Raises RefusedError without a plan.
     """
     lock(athlete)
-    plan = active_plan(athlete)
-    if plan is None:
+    record = Record.of(athlete, now)
+    if record.plan is None:
         raise RefusedError(_("There is no plan yet."))
-    if plan.ends_on < athlete.local_date(now):
-        replan(athlete=athlete, cause=Replan.Cause.NEXT_PLAN, now=now)
-        plan = Plan.objects.active().get(athlete=athlete)
-    return Inputs.of(athlete, plan, now)
+    inputs = Inputs.of(record)
+    if inputs.plan.ends_on < inputs.today:
+        return replan_from(inputs, Replan.Cause.NEXT_PLAN, now)
+    return inputs
 
 
 def made_before(
@@ -268,7 +273,7 @@ def _is_stale(athlete: User, seen: int | None) -> bool:
 
 
 def kept(
-    athlete: User,
+    inputs: Inputs,
     by: User,
     kind: Change.Kind,
     first: dt.date,
@@ -279,7 +284,7 @@ def kept(
 ) -> Change:
     """Return a change, stored, and plan with it."""
     change = Change.objects.create(
-        athlete=athlete,
+        athlete=inputs.athlete,
         made_by=by,
         made_at=now or timezone.now(),
         kind=kind,
@@ -287,7 +292,8 @@ def kept(
         last=last,
         **columns,
     )
-    replan(athlete=athlete, cause=cause_of(kind, athlete, by), now=now)
+    cause = cause_of(kind, inputs.athlete, by)
+    replan_from(inputs.with_changes([*inputs.changes, change]), cause, now)
     return change
 
 

@@ -42,7 +42,7 @@ from training.services.changes import (
     locked_inputs,
     made_before,
 )
-from training.services.plan import replan
+from training.services.plan import replan_from
 
 LONGEST_CEILING = dt.timedelta(days=366)
 NO_TRAINING = gettext_lazy("No training can be planned at present.")
@@ -174,9 +174,8 @@ def change_week(
         change.made_at = now or timezone.now()
         change.save()
     if changes:
-        replan(
-            athlete=athlete, cause=cause_of(Change.Kind.OVERRIDE, athlete, by), now=now
-        )
+        cause = cause_of(Change.Kind.OVERRIDE, athlete, by)
+        replan_from(inputs.with_changes([*inputs.changes, *changes]), cause, now)
     return changes
 
 
@@ -222,7 +221,7 @@ def set_ceiling(
     if before := made_before(athlete, by, made, seen):
         return before
     return kept(
-        athlete,
+        inputs,
         by,
         Change.Kind.CEILING,
         made.first,

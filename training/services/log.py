@@ -16,13 +16,14 @@ from typing import Any
 from django.db import transaction
 
 from backpain.accounts.models import User
-from training.inputs import LOOKS_BACK, Inputs
+from training.inputs import Inputs
 from training.models import Replan, Run, Workout, WorkoutDone
 from training.plan_now import PlanNow
 from training.presentation import DayText, day_texts
-from training.services.plan import active_plan, next_plan, replan
+from training.record import LOOKS_BACK, Record, of_week_of
+from training.services.plan import next_plan, replan
 from triage.same_day import advice_in_force
-from triage.situation import Situation, lock
+from triage.situation import lock
 
 HOW_IT_FELT = ("pain_max", "trend", "limp", "settled")
 
@@ -126,7 +127,7 @@ def not_done(*, athlete: User, day: dt.date) -> None:
 def if_added(*, athlete: User, **columns: Any) -> list[Consequence]:
     """Return what the weeks would become with one more run; nothing is written."""
     added = Run(athlete=athlete, **columns)
-    return _if_the_log_were(lambda runs: [*runs, added], athlete)
+    return _if_the_log_were(lambda runs: [*runs, added], Record.of(athlete))
 
 
 def if_changed(*, run: Run, **columns: Any) -> list[Consequence]:
@@ -138,12 +139,12 @@ def if_changed(*, run: Run, **columns: Any) -> list[Consequence]:
     def in_its_place(runs: list[Run]) -> list[Run]:
         return [*_without(run, runs), changed]
 
-    return _if_the_log_were(in_its_place, run.athlete)
+    return _if_the_log_were(in_its_place, Record.of(run.athlete))
 
 
-def if_deleted(*, run: Run) -> list[Consequence]:
+def if_deleted(*, run: Run, record: Record) -> list[Consequence]:
     """Return what the weeks would become without this run; nothing is written."""
-    return _if_the_log_were(lambda runs: _without(run, runs), run.athlete)
+    return _if_the_log_were(lambda runs: _without(run, runs), record)
 
 
 def consequences(before: Inputs, after: Inputs) -> list[Consequence]:
@@ -172,14 +173,14 @@ def _day_of_the_plan(
     athlete: User, day: dt.date, now: dt.datetime | None
 ) -> tuple[Workout, DayText] | None:
     """Return the workout of a day as it stands after the day's advice, if any."""
-    situation = Situation.of(athlete, now)
-    plan = PlanNow.to_show(situation)
-    workout = plan.workout_on(day) if plan else None
-    if plan is None or workout is None:
+    record = Record.of(athlete, now, workouts=of_week_of(day))
+    plan = PlanNow.to_show(record)
+    week = plan.week_of(day) if plan else None
+    if plan is None or week is None:
         return None
-    is_checked_in = advice_in_force(situation) is not None
-    texts = day_texts(plan, workout.week, is_checked_in=is_checked_in)
-    return workout, texts[day.weekday()]
+    is_checked_in = advice_in_force(record.situation) is not None
+    texts = day_texts(plan, week, is_checked_in=is_checked_in)
+    return plan.workouts(week)[day.weekday()], texts[day.weekday()]
 
 
 def _without(run: Run, runs: list[Run]) -> list[Run]:
@@ -187,15 +188,14 @@ def _without(run: Run, runs: list[Run]) -> list[Run]:
 
 
 def _if_the_log_were(
-    changed: Callable[[list[Run]], list[Run]], athlete: User
+    changed: Callable[[list[Run]], list[Run]], record: Record
 ) -> list[Consequence]:
-    plan = active_plan(athlete)
-    if plan is None:
+    if record.plan is None:
         return []
-    before = Inputs.of(athlete, plan)
-    since = plan.started_on - LOOKS_BACK
-    runs = [run for run in changed(before.runs) if run.date >= since]
+    before = Inputs.of(record)
+    since = before.plan.started_on - LOOKS_BACK
+    runs = [run for run in changed([*before.runs]) if run.date >= since]
     after = before.with_runs(runs)
-    if plan.ends_on < before.today:
+    if before.plan.ends_on < before.today:
         before, after = next_plan(before), next_plan(after)
     return consequences(before, after)

@@ -18,6 +18,7 @@ from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
 from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
 from training.planner import PlannedWeek
+from training.record import Record
 from training.rows import week_row, workout_rows
 from training.status import keep_status, keep_status_without_plan
 from training.weeks import DAY, WEEK, monday_of
@@ -84,8 +85,9 @@ def make_plan(
         },
     )
     plan.save()
-    _write(Inputs.of(athlete, plan, now), Replan.Cause.MADE, now)
-    return plan
+    inputs = Inputs.of(Record.of(athlete, now))
+    _write(inputs, Replan.Cause.MADE, now)
+    return inputs.plan
 
 
 def weeks_until(race_on: dt.date | None, start: dt.date) -> int:
@@ -101,13 +103,22 @@ def replan(
 ) -> Inputs | None:
     """Plan the weeks that are not over anew; None for an athlete without a plan."""
     lock(athlete)
-    plan = active_plan(athlete)
-    if plan is None:
+    record = Record.of(athlete, now)
+    if record.plan is None:
         keep_status_without_plan(athlete, now)
         return None
-    inputs = Inputs.of(athlete, plan, now)
+    return replan_from(Inputs.of(record), cause, now)
+
+
+def replan_from(
+    inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None = None
+) -> Inputs:
+    """Plan anew from what was read under the athlete's lock, with what changed since.
+
+    Return what the weeks were planned from, which may be the next plan.
+    """
     _store(inputs, weeks_gone_by(inputs))
-    if plan.ends_on < inputs.today:
+    if inputs.plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
     elif cause not in ALWAYS_RECORDED:
@@ -194,7 +205,7 @@ def _next_plan(inputs: Inputs, now: dt.datetime | None) -> Inputs:
     old.ended_on = new.started_on
     old.save(update_fields=["ended_on"])
     new.save()
-    return Inputs.of(inputs.athlete, new, now)
+    return Inputs.of(Record.of(inputs.athlete, now))
 
 
 def weeks_gone_by(inputs: Inputs) -> list[PlannedWeek]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from backpain.accounts.models import AthleteStatus, User
-from training.models import Run
 from training.plan_now import PlanNow
 from training.status import WeekNow, cap_as_shown, keep_status_without_plan, keep_week
 from triage.situation import lock
@@ -37,7 +36,6 @@ def _week_now(plan: PlanNow) -> WeekNow:
     """Return the week in progress as the athlete's own pages show it."""
     week = plan.this_week
     first = max(week.start, plan.plan.made_on)
-    runs = Run.objects.filter(athlete=plan.athlete, date__range=(first, week.end))
     return WeekNow(
         athlete=plan.athlete,
         monday=week.start,
@@ -49,7 +47,7 @@ def _week_now(plan: PlanNow) -> WeekNow:
             for one in plan.workouts(week)
             if one.is_running and one.date >= first
         ],
-        run_on=set(runs.values_list("date", flat=True)),
+        run_on={one.date for one in plan.record.runs if first <= one.date <= week.end},
     )
 
 

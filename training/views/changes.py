@@ -26,19 +26,18 @@ from training.views.gate import (
     hold_context,
     plan_to_show,
     stale_of,
-    version_now,
     version_seen,
     with_plan,
 )
-from training.views.plan import day_page, plan_page, week_of
+from training.views.plan import day_page, plan_page, rows_of_plan_page
 
 
 @require_POST
-@with_plan
+@with_plan()
 def day_move(
     request: AuthenticatedRequest, shown: Shown, date: dt.date
 ) -> HttpResponse:
-    if week_of(shown.plan, date) is None:
+    if shown.plan.week_of(date) is None:
         raise Http404
     form = MoveForm(request.POST, day=date)
     if not form.is_valid():
@@ -67,7 +66,7 @@ def day_move(
 
 
 @require_POST
-@with_plan
+@with_plan()
 def day_skip(
     request: AuthenticatedRequest, shown: Shown, date: dt.date
 ) -> HttpResponse:
@@ -92,7 +91,7 @@ def day_skip(
 
 
 @require_POST
-@with_plan
+@with_plan()
 def change_undo(request: AuthenticatedRequest, shown: Shown, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(athlete=request.user), pk=pk)
     try:
@@ -107,7 +106,7 @@ def change_undo(request: AuthenticatedRequest, shown: Shown, pk: int) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-@with_plan
+@with_plan()
 def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
     today = shown.plan.today
     if request.method != "POST":
@@ -155,7 +154,7 @@ def _day_refused(
 def _undo_refused(
     request: AuthenticatedRequest, change: Change, error: RefusedError
 ) -> HttpResponse:
-    shown = plan_to_show(request)
+    shown = plan_to_show(request, rows_of_plan_page(request.user))
     if not isinstance(shown, Shown):
         return shown
     what = sentence_of(change, shown.plan.unit)
@@ -166,7 +165,7 @@ def _undo_refused(
         address=reverse("training:change-undo", args=[change.pk]),
     )
     is_pause = change.kind == Change.Kind.PAUSE
-    if is_pause or week_of(shown.plan, change.first) is None:
+    if is_pause or shown.plan.week_of(change.first) is None:
         refused = "" if stale else str(error)
         return plan_page(request, shown, refused=refused, stale=stale, status=CONFLICT)
     return _day_refused(request, change.first, error, stale)
@@ -183,14 +182,14 @@ def _pause_page(
         "section": "plan",
         "form": form,
         "stale": stale,
-        "version": version_now(request.user),
+        "version": shown.plan.record.version,
         **hold_context(shown.situation),
     }
     return render(request, "training/pause_form.html", context, status=status)
 
 
 def _back_to_the_week(shown: Shown, date: dt.date) -> HttpResponse:
-    week = week_of(shown.plan, date)
+    week = shown.plan.week_of(date)
     if week is None:
         return redirect("training:plan")
     return redirect("training:week", number=week.number)

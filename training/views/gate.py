@@ -6,16 +6,17 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import SimpleLazyObject
 
 from backpain.accounts.http import AuthenticatedRequest, key_in
 from backpain.accounts.models import User
 from training.plan_now import PlanNow
-from training.services.changes import RefusedError, StaleError, version_of
+from training.record import Record, Rows
+from training.services.changes import RefusedError, StaleError
 from training.stale import Stale, changed_since
 from triage.presentation import hold_text
 from triage.same_day import advice_in_force
@@ -27,10 +28,13 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A plan that may be shown, and where its athlete stands today."""
+    """A plan that may be shown, of an athlete who stands somewhere today."""
 
     plan: PlanNow
-    situation: Situation
+
+    @property
+    def situation(self) -> Situation:
+        return self.plan.record.situation
 
     @cached_property
     def is_checked_in(self) -> bool:
@@ -43,48 +47,59 @@ class Shown:
         return self.plan.is_frozen and not self.situation.latches
 
 
-def plan_to_show(request: AuthenticatedRequest) -> Shown | HttpResponse:
+def plan_to_show(
+    request: AuthenticatedRequest, beside: Rows = MappingProxyType({})
+) -> Shown | HttpResponse:
     """Return the athlete's plan, or the page that takes its place.
+
+    beside are a few other rows that the page needs (see Record.of).
 
     Without a plan, the welcome step that makes one; and no plan is shown to somebody
     about whose running the rules say nothing (under 16, operated on, a neck).
     """
-    situation = Situation.of(request.user)
+    record = Record.of(request.user, beside=beside)
+    situation = record.situation
     if situation.profile is None:
         return redirect("triage:welcome-you")
     if situation.outside_the_rules:
         return outside_page(request, situation)
-    plan = PlanNow.to_show(situation)
+    plan = PlanNow.to_show(record)
     if plan is None:
         return redirect("training:welcome-running")
-    return Shown(plan=plan, situation=situation)
+    return Shown(plan=plan)
 
 
 def with_plan(
-    view: Callable[Concatenate[AuthenticatedRequest, Shown, P], HttpResponse],
-) -> Callable[Concatenate[AuthenticatedRequest, P], HttpResponse]:
-    """Give a view the plan that may be shown; without one it is not called."""
+    *, beside: Callable[[User], Rows] = lambda _athlete: {}
+) -> Callable[
+    [Callable[Concatenate[AuthenticatedRequest, Shown, P], HttpResponse]],
+    Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],
+]:
+    """Give a view the plan that may be shown; without one it is not called.
 
-    @functools.wraps(view)
-    def inner(
-        request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        shown = plan_to_show(request)
-        if not isinstance(shown, Shown):
-            return shown
-        return view(request, shown, *args, **kwargs)
+    beside gives a few other rows of the athlete's that the page needs.
+    """
 
-    return inner
+    def decorate(
+        view: Callable[Concatenate[AuthenticatedRequest, Shown, P], HttpResponse],
+    ) -> Callable[Concatenate[AuthenticatedRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def inner(
+            request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            shown = plan_to_show(request, beside(request.user))
+            if not isinstance(shown, Shown):
+                return shown
+            return view(request, shown, *args, **kwargs)
+
+        return inner
+
+    return decorate
 
 
 def version_seen(request: AuthenticatedRequest) -> int | None:
     """Return which plan the page showed that was sent; None if it does not say."""
     return key_in(request.POST.get("seen", ""))
-
-
-def version_now(athlete: User) -> SimpleLazyObject:
-    """Return the version for the forms of a page, read if there are any."""
-    return SimpleLazyObject(lambda: str(version_of(athlete)))
 
 
 def stale_of(

@@ -12,19 +12,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from backpain.accounts.http import AuthenticatedRequest
+from backpain.accounts.models import User
 from training.change_words import changes_by_coaches
 from training.chart import plan_chart
-from training.coach_notes import unread_notes
+from training.coach_notes import unread_by, unread_notes
 from training.forms.move import MoveForm, move_options
 from training.looking_back import blank_week, earlier_plans
-from training.models import Week
 from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
-from training.replans import newest_replans
+from training.record import Rows
+from training.replans import newest_replans, replan_texts
 from training.stale import Stale
 from training.standing import ChangeText, coming_pauses, standing_on
-from training.views.gate import Shown, hold_context, version_now, with_plan
+from training.views.gate import Shown, hold_context, with_plan
 from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
 
 # A longer plan folds what is further away than this.
@@ -36,14 +37,19 @@ WHEN_TO_STOP = {
 }
 
 
+def rows_of_plan_page(athlete: User) -> Rows:
+    """Return what the page of the whole plan shows beside it."""
+    return {"notes": unread_by(athlete), "replans": newest_replans(athlete)}
+
+
 @require_GET
-@with_plan
+@with_plan(beside=rows_of_plan_page)
 def plan(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
     return plan_page(request, shown)
 
 
 @require_GET
-@with_plan
+@with_plan()
 def week(request: AuthenticatedRequest, shown: Shown, number: int) -> HttpResponse:
     now = shown.plan
     found = now.week(number)
@@ -63,7 +69,7 @@ def week(request: AuthenticatedRequest, shown: Shown, number: int) -> HttpRespon
 
 
 @require_GET
-@with_plan
+@with_plan()
 def day(request: AuthenticatedRequest, shown: Shown, date: dt.date) -> HttpResponse:
     return day_page(request, shown, date)
 
@@ -76,7 +82,8 @@ def plan_page(
     stale: Stale | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    now = shown.plan
+    """Return the page of the whole plan; it was read with rows_of_plan_page."""
+    now, beside = shown.plan, shown.plan.record.beside
     weeks = [week_text(now, one) for one in now.weeks]
     context = {
         "parts": _parts(weeks),
@@ -87,8 +94,8 @@ def plan_page(
         "unit": now.unit.value,
         "pauses": [one for one in coming_pauses(now) if _is_own(one)],
         "coach_changes": changes_by_coaches(now, now.today),
-        "coach_notes": unread_notes(request, back_to="plan"),
-        "replans": newest_replans(now.athlete),
+        "coach_notes": unread_notes(request, beside["notes"], back_to="plan"),
+        "replans": replan_texts(beside["replans"], now.athlete),
         "refused": refused,
         "stale": stale,
     }
@@ -106,7 +113,7 @@ def day_page(
     status: int = 200,
 ) -> HttpResponse:
     now = shown.plan
-    found = week_of(now, date)
+    found = now.week_of(date)
     if found is None:
         raise Http404
     days = day_texts(now, found, is_checked_in=shown.is_checked_in)
@@ -148,11 +155,6 @@ def _what_may_change(
     }
 
 
-def week_of(now: PlanNow, date: dt.date) -> Week | None:
-    """Return the week that holds a day; None outside of the plan."""
-    return next((one for one in now.weeks if one.start <= date <= one.end), None)
-
-
 def _page(
     request: HttpRequest,
     template: str,
@@ -165,7 +167,7 @@ def _page(
         **hold_context(shown.situation),
         "is_only_assessed": shown.is_only_assessed,
         "today": shown.plan.today,
-        "version": version_now(shown.plan.athlete),
+        "version": shown.plan.record.version,
     }
     return render(request, template, everywhere | context, status=status)
 

@@ -27,6 +27,7 @@ from training.log_text import (
 )
 from training.models import Run, Shoe
 from training.plan_now import PlanNow
+from training.record import Record, of_week_of
 from training.services import log
 from training.shoes import shoe_of_the_last_run
 from training.views.gate import hold_context
@@ -48,11 +49,8 @@ def run_list(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
 def create(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST":
-        # The same page sent twice at once is one run.
-        lock(request.user)
         return _submitted(request)
     today = request.user.local_date()
     day = day_of(request.GET.get("date", "")) or today
@@ -63,7 +61,10 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     return _create_page(request, _form(request, initial=initial))
 
 
+@transaction.atomic
 def _submitted(request: AuthenticatedRequest) -> HttpResponse:
+    # The same page sent twice at once is one run.
+    lock(request.user)
     form = _form(request)
     if not form.is_valid():
         return _create_page(request, form, status=WRONG_INPUT)
@@ -94,14 +95,18 @@ def _is_second_of_its_day(request: AuthenticatedRequest, day: dt.date) -> bool:
 
 
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
 def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        lock(request.user)
+        return _changed(request, pk)
     run = get_object_or_404(Run, athlete=request.user, pk=pk)
-    form = _form(request, known=run, initial=initial_of(run, request.user.units))
-    if request.method != "POST":
-        return _detail_page(request, run, form)
+    return _detail_page(request, run, _form_of(request, run))
+
+
+@transaction.atomic
+def _changed(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    lock(request.user)
+    run = get_object_or_404(Run, athlete=request.user, pk=pk)
+    form = _form_of(request, run)
     if not form.is_valid():
         return _detail_page(request, run, form, status=WRONG_INPUT)
     conflict = conflict_of(request.POST.get("seen", ""), form, at=run.changed_at)
@@ -116,29 +121,44 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
 def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        lock(request.user)
+        return _deleted(request, pk)
     run = get_object_or_404(Run, athlete=request.user, pk=pk)
-    asked = _to_confirm(request, log.if_deleted(run=run))
-    if request.method == "POST" and not asked:
-        log.delete_run(run=run)
-        messages.success(request, _("The run is deleted."))
-        return redirect("training:run-list")
-    return render(
-        request,
-        "training/run_confirm_delete.html",
-        {
-            "section": "plan",
-            **hold_context(Situation.of(request.user)),
-            "run": run,
-            "distance": distance_text(run.distance_m, request.user.units),
-            **asked,
-        },
+    record = Record.of(request.user)
+    asked = _to_confirm(request, log.if_deleted(run=run, record=record))
+    return _delete_page(request, run, record, asked)
+
+
+@transaction.atomic
+def _deleted(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    lock(request.user)
+    run = get_object_or_404(Run, athlete=request.user, pk=pk)
+    record = Record.of(request.user)
+    asked = _to_confirm(request, log.if_deleted(run=run, record=record))
+    if asked:
         # What was confirmed is not what would happen by now.
-        status=CONFLICT if request.method == "POST" else 200,
-    )
+        return _delete_page(request, run, record, asked, status=CONFLICT)
+    log.delete_run(run=run)
+    messages.success(request, _("The run is deleted."))
+    return redirect("training:run-list")
+
+
+def _delete_page(
+    request: AuthenticatedRequest,
+    run: Run,
+    record: Record,
+    asked: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "section": "plan",
+        **hold_context(record.situation),
+        "run": run,
+        "distance": distance_text(run.distance_m, request.user.units),
+        **asked,
+    }
+    return render(request, "training/run_confirm_delete.html", context, status=status)
 
 
 @require_POST
@@ -176,11 +196,15 @@ def not_done(request: AuthenticatedRequest) -> HttpResponse:
 def _named(run: Run) -> str:
     """Return a run's distance, and what it was by the plan."""
     distance = distance_text(run.distance_m, run.athlete.units)
-    plan = PlanNow.to_show(Situation.of(run.athlete))
+    plan = PlanNow.to_show(Record.of(run.athlete, workouts=of_week_of(run.date)))
     workout = plan.workout_on(run.date) if plan else None
     if workout is None or not workout.is_running:
         return distance
     return f"{distance}, {workout.get_kind_display().lower()}"
+
+
+def _form_of(request: AuthenticatedRequest, run: Run) -> RunForm:
+    return _form(request, known=run, initial=initial_of(run, request.user.units))
 
 
 def _form(request: AuthenticatedRequest, **options: Any) -> RunForm:
@@ -199,20 +223,24 @@ def _form(request: AuthenticatedRequest, **options: Any) -> RunForm:
 def _create_page(
     request: AuthenticatedRequest, form: RunForm, status: int = 200, **context: Any
 ) -> HttpResponse:
-    situation = Situation.of(request.user)
     same_day = Run.objects.filter(athlete=request.user, date=form.day or dt.date.min)
+    record = Record.of(
+        request.user,
+        workouts=of_week_of(form.day) if form.day else None,
+        beside={"same_day": same_day.newest_first()},
+    )
     key = form.cleaned_data.get("submission_key") if form.is_bound else None
     return render(
         request,
         "training/run_form.html",
         {
             "section": "plan",
-            **hold_context(situation),
+            **hold_context(record.situation),
             "form": form,
-            "planned": _planned_on(situation, form.day),
+            "planned": _planned_on(record, form.day),
             "same_day": [
                 (run, distance_text(run.distance_m, request.user.units))
-                for run in same_day.newest_first()
+                for run in record.beside["same_day"]
             ],
             "submission_key": key or uuid.uuid4(),
             **context,
@@ -221,16 +249,16 @@ def _create_page(
     )
 
 
-def _planned_on(situation: Situation, day: dt.date | None) -> str:
+def _planned_on(record: Record, day: dt.date | None) -> str:
     """Return the distance of the running workout of a day, "" if there is none.
 
     Of today it is only told once an advice is in force: it would read like leave.
     """
-    plan = PlanNow.to_show(situation) if day else None
+    plan = PlanNow.to_show(record) if day else None
     workout = plan.workout_on(day) if plan and day else None
     if plan is None or workout is None or not workout.is_running:
         return ""
-    if workout.date >= plan.today and advice_in_force(situation) is None:
+    if workout.date >= plan.today and advice_in_force(record.situation) is None:
         return ""
     return workout.size(plan.unit)
 

@@ -14,18 +14,20 @@ from training.coach_athlete import (
     CHECK_INS_SHOWN,
     LOOKS_BACK,
     NOTES_SHOWN,
+    around,
     days_told,
     neighbours,
     notes_seen,
     run_lines,
-    runs_since,
+    runs_logged,
     standing_changes,
     worst_by_day,
 )
 from training.coach_chart import PERIODS, USUAL_PERIOD, coach_chart
 from training.coach_view import Seen
 from training.log_text import log_page
-from training.replans import newest_replans
+from training.record import of_week_of
+from training.replans import newest_replans, replan_texts
 from training.views.plan import said_of_several
 from training.weeks import WEEK, monday_of
 
@@ -34,18 +36,27 @@ from training.weeks import WEEK, monday_of
 @with_athlete("athlete")
 @may_read_replica
 def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
-    seen = Seen.of(coaching)
     wanted = request.GET.get("months", "")
     period = wanted if wanted in PERIODS else USUAL_PERIOD
-    since = monday_of(seen.today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
-    logged = runs_since(seen, since)
-    told = days_told(coaching.athlete, since) if coaching.sees_health else []
+    today = coaching.athlete.local_date()
+    since = monday_of(today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
+    seen = Seen.of(
+        coaching,
+        since=since,
+        workouts=of_week_of(today),
+        beside={
+            "notes": notes_seen(coaching)[:NOTES_SHOWN],
+            "replans": newest_replans(coaching.athlete),
+            **around(coaching),
+        },
+    )
+    logged, told = runs_logged(seen, since), days_told(seen, since)
     week = seen.week(seen.plan.this_week) if seen.plan else None
     context = {
         "section": "coach",
         "coaching": coaching,
         "seen": seen,
-        "neighbours": neighbours(coaching),
+        "neighbours": neighbours(seen),
         "chart": coach_chart(
             seen, runs=logged, pains=worst_by_day(told), period=period
         ),
@@ -55,9 +66,13 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
         "said": said_of_several(week.days) if week else [],
         "check_ins": told[:CHECK_INS_SHOWN],
         "runs": run_lines(seen, logged),
-        "notes": notes_seen(coaching)[:NOTES_SHOWN],
+        "notes": seen.record.beside["notes"],
         "changes": standing_changes(seen),
-        "replans": newest_replans(coaching.athlete) if seen.plan else [],
+        "replans": (
+            replan_texts(seen.record.beside["replans"], coaching.athlete)
+            if seen.plan
+            else []
+        ),
     }
     return render(request, "coach/athlete.html", context)
 

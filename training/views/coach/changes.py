@@ -25,6 +25,7 @@ from training.forms.move import MoveOption, move_options
 from training.models import Week, Workout
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText
+from training.record import of_week, of_week_of
 from training.services import changes, coach_changes
 from training.views.coach.edit import (
     may_change,
@@ -34,7 +35,6 @@ from training.views.coach.edit import (
     tell,
 )
 from training.views.gate import version_seen
-from training.views.plan import week_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,7 @@ def day_change(
     request: AuthenticatedRequest, coaching: Coaching, date: dt.date
 ) -> HttpResponse:
     """Another workout for one day."""
-    seen, plan = plan_of(coaching)
+    seen, plan = plan_of(coaching, of_week_of(date))
     workout = _open_workout(seen, plan, date)
     form = DayChangeForm(
         request.POST or None,
@@ -74,7 +74,7 @@ def day_move(
     request: AuthenticatedRequest, coaching: Coaching, date: dt.date
 ) -> HttpResponse:
     """Let a day's workout and another one of its week change places."""
-    seen, plan = plan_of(coaching)
+    seen, plan = plan_of(coaching, of_week_of(date))
     workout = _open_workout(seen, plan, date)
     form = MoveWithReasonForm(request.POST, day=date)
     status = result(
@@ -102,7 +102,7 @@ def week_change(
     request: AuthenticatedRequest, coaching: Coaching, number: int
 ) -> HttpResponse:
     """Several days of a week at once: all of it is changed, or nothing."""
-    seen, plan = plan_of(coaching)
+    seen, plan = plan_of(coaching, of_week(number))
     week = plan.week(number)
     if week is None:
         raise Http404
@@ -134,7 +134,7 @@ def week_change(
 
 
 def _week_and_day(seen: Seen, plan: PlanNow, date: dt.date) -> tuple[WeekText, DayText]:
-    week = week_of(plan, date)
+    week = plan.week_of(date)
     if week is None:
         raise Http404
     text = seen.week(week)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from backpain.accounts.models import Coaching
 from training.coach_view import Seen
 from training.plan_now import PlanNow
 from training.replans import newest_in_a_line
-from training.services.changes import RefusedError, StaleError, version_of
+from training.services.changes import RefusedError, StaleError
 from training.services.coach_changes import ReasonNeededError
 from training.stale import Stale, changed_since
 from training.views.gate import version_seen
@@ -33,9 +34,9 @@ NEEDS = ("sees_plan", "can_edit")
 may_change = with_athlete("change", *NEEDS)
 
 
-def plan_of(coaching: Coaching) -> tuple[Seen, PlanNow]:
+def plan_of(coaching: Coaching, workouts: Q | None = None) -> tuple[Seen, PlanNow]:
     """Return what the coach sees; 404 where there is no plan to change."""
-    seen = Seen.of(coaching)
+    seen = Seen.of(coaching, workouts=workouts)
     if seen.plan is None:
         raise Http404
     return seen, seen.plan
@@ -119,7 +120,7 @@ def page(
         "coaching": seen.coaching,
         "athlete": seen.athlete,
         "form": form,
-        # What stands now: a page that is sent again says that it was seen.
-        "version": version_of(seen.athlete),
+        # What stands on this page: sent again, it says that this was seen.
+        "version": seen.record.version,
     }
     return render(request, template, everywhere | context, status=status)

@@ -17,7 +17,8 @@ from training.coach_athlete import standing_changes
 from training.coach_print import sheet_for_coach
 from training.coach_view import Seen
 from training.models import Week
-from training.views.plan import said_of_several, week_of
+from training.record import of_week, of_week_of
+from training.views.plan import said_of_several
 from training.views.print_week import SAME_ON_EVERY_SHEET
 
 
@@ -27,7 +28,7 @@ from training.views.print_week import SAME_ON_EVERY_SHEET
 def week(
     request: AuthenticatedRequest, coaching: Coaching, number: int
 ) -> HttpResponse:
-    seen = Seen.of(coaching)
+    seen = Seen.of(coaching, workouts=of_week(number))
     if seen.plan is None:
         return no_plan_page(request, seen)
     found = _week_or_404(seen, number)
@@ -52,10 +53,10 @@ def week(
 def day(
     request: AuthenticatedRequest, coaching: Coaching, date: dt.date
 ) -> HttpResponse:
-    seen = Seen.of(coaching)
+    seen = Seen.of(coaching, workouts=of_week_of(date))
     if seen.plan is None:
         return no_plan_page(request, seen)
-    found = week_of(seen.plan, date)
+    found = seen.plan.week_of(date)
     if found is None:
         raise Http404
     text = seen.week(found)
@@ -77,7 +78,7 @@ def day(
 def week_print(
     request: AuthenticatedRequest, coaching: Coaching, number: int
 ) -> HttpResponse:
-    seen = Seen.of(coaching)
+    seen = Seen.of(coaching, workouts=of_week(number))
     if seen.plan is None:
         return no_plan_page(request, seen)
     found = _week_or_404(seen, number)
