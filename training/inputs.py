@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from backpain.accounts.models import User
-from training.models import Change, Plan, Run, RunningHistory
+from training.models import Change, Plan, Run, RunningHistory, Week
 from training.models.history import WEEKS_ASKED
 from training.planner import (
     DAY_CODES,
@@ -45,7 +45,7 @@ CHANGED_BY_COACH = gettext_noop("Changed by your coach: {reason}")
 class Inputs:
     """What one plan depends on at one moment.
 
-    check_ins are newest first.
+    check_ins are newest first; stored are the weeks of the plan in the database.
     caps_before are those of the weeks of the plan before, by their Mondays; None for
     a first plan, which starts from what was told.
     """
@@ -56,6 +56,7 @@ class Inputs:
     runs: Sequence[Run]
     changes: Sequence[Change]
     check_ins: Sequence[PastDay]
+    stored: Sequence[Week]
     is_hamstring_prone: bool
     is_on_hold: bool
     caps_before: dict[dt.date, int] | None = None
@@ -75,6 +76,7 @@ class Inputs:
             runs=[run for run in record.runs if run.date >= since],
             changes=record.changes,
             check_ins=situation.days_since(since),
+            stored=[week for week in record.weeks if week.plan_id == plan.pk],
             is_hamstring_prone=(
                 profile is not None and profile.tight_hamstrings == "yes"
             ),

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -168,7 +168,7 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def newest_first(self) -> CheckInQuerySet:
         return self.order_by("-local_date", "-id")
 
-    def since(self, day: dt.date) -> CheckInQuerySet:
+    def since(self, day: dt.date | Expression) -> CheckInQuerySet:
         return self.filter(local_date__gte=day)
 
     def standing(self) -> CheckInQuerySet:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from backpain.accounts.models import User
@@ -84,11 +85,11 @@ def lock(athlete: User) -> None:
 class Situation:
     """One athlete at one moment.
 
-    days are the check-ins that were read, newest first, without corrected ones; of
-    today's and of the newest, whole has all that was answered and said. holds are the
-    care holds that are open, assessed those that a clinician has just ended. log is
-    None where runs are only known from check-ins; since is the day from which on all
-    check-ins are among days, None for as many as the rules look at.
+    days are the check-ins that were read, newest first, without corrected ones: all
+    from the day since on, and the last one before it. Of today's and the newest, whole
+    has all that was answered and said. holds are the care holds that are open, assessed
+    those that a clinician has just ended. log is None where runs are only known from
+    check-ins.
     """
 
     athlete: User
@@ -96,11 +97,11 @@ class Situation:
     profile: HealthProfile | None
     episode: Episode | None
     days: list[PastDay]
+    since: dt.date
     whole: list[CheckIn]
     holds: list[CareHold]
     assessed: list[CareHold]
     log: RunLog | None = None
-    since: dt.date | None = None
     corrected_pk: int | None = None
 
     @classmethod
@@ -130,27 +131,28 @@ class Situation:
         """Return the situation; with since, the check-ins reach back to that day."""
         now = now or timezone.now()
         standing = athlete.check_ins.standing()
-        is_newest = Q(pk__in=standing.newest_first().values("pk")[:1])
+        newest_day = standing.newest_first().values("local_date")[:1]
         is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
         found = read_together(
             User.objects.filter(pk=athlete.pk),
             profile=HealthProfile.objects.filter(athlete=athlete),
             episode=athlete.episodes.order_by("-id")[:1],
-            whole=standing.filter(
-                is_newest | Q(local_date__gte=athlete.local_date(now))
+            whole=standing.since(
+                Least(athlete.local_date(now), Subquery(newest_day))
             ).order_by("-id"),
             holds=athlete.care_holds.filter(
                 is_open | Q(cleared_at__gte=now - ASSESSMENTS_READ) & ~is_corrected
             ).order_by("id"),
         )
+        days = past_days_of(athlete, since)
         return cls(
             athlete=athlete,
             now=now,
             log=log,
-            since=since,
             profile=next(iter(found["profile"]), None),
             episode=next(iter(found["episode"]), None),
-            days=past_days_of(athlete, since),
+            days=days,
+            since=since or _first_day_of(days),
             whole=found["whole"],
             holds=[hold for hold in found["holds"] if hold.cleared_at is None],
             assessed=[hold for hold in found["holds"] if hold.cleared_at is not None],
@@ -180,8 +182,7 @@ class Situation:
 
         The database is asked only if they were not read so far.
         """
-        is_all = len(self.days) < CHECK_INS_READ or self.days[-1].local_date < since
-        if is_all or (self.since is not None and self.since <= since):
+        if self.since <= since:
             return self
         return dataclasses.replace(
             self, days=past_days_of(self.athlete, since), since=since
@@ -450,6 +451,13 @@ class Situation:
                 pain_worst_24h=one.pain_worst_24h,
                 verdict=verdict,
             )
+
+
+def _first_day_of(days: list[PastDay]) -> dt.date:
+    """Return the day from which on all check-ins are among as many as are looked at."""
+    if len(days) < CHECK_INS_READ:
+        return dt.date.min
+    return days[-1].local_date + dt.timedelta(days=1)
 
 
 def _older(day: dt.date | None, today: dt.date, days: int) -> bool:

@@ -171,5 +171,6 @@ def places_of(people: dict[str, User]) -> dict[str, Any]:
             f"{name}_run": athlete.runs.newest_first()[0].pk,
             f"{name}_today": athlete.local_date().isoformat(),
             f"{name}_tomorrow": (athlete.local_date() + DAY).isoformat(),
+            f"{name}_long_run": (this_monday(athlete) + 2 * WEEK - DAY).isoformat(),
         }
     return places | {"group": people["kim"].coaching_groups.get().pk}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from backpain.accounts.models import User
 from tests.coach.people import client_of
+from tests.make import check_in_data
 from tests.project.grown import grow, make_people, places_of
+from tests.project.people import undone
+from tests.training.make_log import DAY, run_data, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +89,27 @@ def pages() -> Iterator[tuple[str, str]]:
         yield "kim", path
 
 
+# What is sent, and how many statements that may take: savepoints of the test included.
+SENT = {
+    ("ben", "/check-ins/new/"): 60,
+    ("ben", "/runs/new/"): 60,
+    ("ben", "/plan/pauses/new/"): 60,
+    ("kim", "/coach/athletes/{ben}/days/{ben_long_run}/change/"): 60,
+}
+
+
+def data_for(address: str, ben: User) -> dict[str, Any]:
+    """Return what is sent to an address of SENT."""
+    if "check-ins" in address:
+        return check_in_data(ben, change_vs_last_week="same", fear_unsafe="no")
+    if "runs" in address:
+        return run_data(ben)
+    if "pauses" in address:
+        day = (ben.local_date() + 30 * DAY).isoformat()
+        return {"first": day, "last": day, "cause": "holiday"}
+    return {"kind": "easy", "distance": "3", "minutes": "", "sport": "", "text": ""}
+
+
 @pytest.fixture(scope="module")
 def asked(django_db_setup, django_db_blocker):
     """Return the statements of each page: by who asks, the page and how many rows."""
@@ -99,6 +125,12 @@ def asked(django_db_setup, django_db_blocker):
                     response = clients[who].get(page.format(**places))
                 assert response.status_code == 200, (who, page, response)
                 found[who, page, rows] = [query["sql"] for query in queries]
+            for who, page in SENT:
+                data = data_for(page, people["ben"])
+                with undone(), CaptureQueriesContext(connection) as queries:
+                    response = clients[who].post(page.format(**places), data)
+                assert response.status_code == 302, (page, text_of(response))
+                found[who, page, rows, "sent"] = [query["sql"] for query in queries]
         transaction.set_rollback(True)
     return found
 
@@ -110,3 +142,12 @@ def test_page_asks_as_often_with_many_rows_as_with_one_and_seldom(asked, who, ad
 
     assert len(set(counts.values())) == 1, counts
     assert counts[1] <= MOST
+
+
+@pytest.mark.parametrize(("who", "address"), SENT)
+def test_what_is_sent_takes_as_many_statements_with_many_rows(asked, who, address):
+    counts = {rows: len(asked[who, address, rows, "sent"]) for rows in ROWS}
+    print(counts, *asked[who, address, ROWS[-1], "sent"], sep="\n  ")
+
+    assert len(set(counts.values())) == 1, counts
+    assert counts[1] <= SENT[who, address]

@@ -241,7 +241,8 @@ def locked_inputs(athlete: User, now: dt.datetime | None = None) -> Inputs:
         raise RefusedError(_("There is no plan yet."))
     inputs = Inputs.of(record)
     if inputs.plan.ends_on < inputs.today:
-        return replan_from(inputs, Replan.Cause.NEXT_PLAN, now)
+        replan_from(inputs, Replan.Cause.NEXT_PLAN, now)
+        return Inputs.of(Record.of(athlete, now))
     return inputs
 
 

@@ -21,7 +21,7 @@ from training.models import Replan, Run, Workout, WorkoutDone
 from training.plan_now import PlanNow
 from training.presentation import DayText, day_texts
 from training.record import LOOKS_BACK, Record, of_week_of
-from training.services.plan import next_plan, replan
+from training.services.plan import next_plan, replan_locked
 from triage.same_day import advice_in_force
 from triage.situation import lock
 
@@ -54,7 +54,7 @@ def record_run(
         athlete=athlete, submission_key=submission_key, defaults=columns
     )
     if is_new:
-        replan(athlete=athlete, cause=Replan.Cause.RUN, now=now)
+        replan_locked(athlete, Replan.Cause.RUN, now)
     return run
 
 
@@ -70,7 +70,7 @@ def change_run(*, run: Run, now: dt.datetime | None = None, **columns: Any) -> N
     for name in changed:
         setattr(run, name, columns[name])
     run.save(update_fields=[*changed, "changed_at"])
-    replan(athlete=run.athlete, cause=Replan.Cause.RUN, now=now)
+    replan_locked(run.athlete, Replan.Cause.RUN, now)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def delete_run(*, run: Run, now: dt.datetime | None = None) -> None:
     athlete = run.athlete
     lock(athlete)
     run.delete()
-    replan(athlete=athlete, cause=Replan.Cause.RUN, now=now)
+    replan_locked(athlete, Replan.Cause.RUN, now)
 
 
 @transaction.atomic

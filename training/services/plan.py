@@ -12,7 +12,6 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
@@ -100,31 +99,39 @@ def weeks_until(race_on: dt.date | None, start: dt.date) -> int:
 @transaction.atomic
 def replan(
     *, athlete: User, cause: Replan.Cause, now: dt.datetime | None = None
-) -> Inputs | None:
-    """Plan the weeks that are not over anew; None for an athlete without a plan."""
+) -> None:
+    """Plan the weeks that are not over anew; keep what was run without a plan."""
     lock(athlete)
+    replan_locked(athlete, cause, now)
+
+
+def replan_locked(
+    athlete: User, cause: Replan.Cause, now: dt.datetime | None = None
+) -> None:
+    """Do what replan does for somebody who was locked in this transaction."""
     record = Record.of(athlete, now)
     if record.plan is None:
         keep_status_without_plan(athlete, now)
-        return None
-    return replan_from(Inputs.of(record), cause, now)
+    else:
+        replan_from(Inputs.of(record), cause, now)
 
 
 def replan_from(
     inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None = None
-) -> Inputs:
+) -> None:
     """Plan anew from what was read under the athlete's lock, with what changed since.
 
-    Return what the weeks were planned from, which may be the next plan.
+    Once only: then other weeks are stored than these inputs know.
     """
-    _store(inputs, weeks_gone_by(inputs))
+    gone_by = weeks_gone_by(inputs)
+    if gone_by:
+        _store(inputs, gone_by)
     if inputs.plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
     elif cause not in ALWAYS_RECORDED:
         cause = _cause_of_time(inputs) or cause
     _write(inputs, cause, now)
-    return inputs
 
 
 def _cause_of_time(inputs: Inputs) -> Replan.Cause | None:
@@ -177,8 +184,7 @@ def next_plan(inputs: Inputs) -> Inputs:
     was run above its cap, the cap counts (clinical.md 7.2).
     """
     old, start = inputs.plan, monday_of(inputs.today)
-    stored = Week.objects.filter(athlete=inputs.athlete, plan=old.pk)
-    caps = dict(stored.values_list("start", "cap_m"))
+    caps = {week.start: week.cap_m for week in inputs.stored}
     caps |= {week.start: week.cap_m for week in weeks_gone_by(inputs)}
     race_on = inputs.spec.race.date if inputs.spec.race else None
     weeks = weeks_until(race_on, start)
@@ -194,7 +200,7 @@ def next_plan(inputs: Inputs) -> Inputs:
             "race": old.spec["race"] if race_on and race_on >= start else None,
         },
     )
-    new = dataclasses.replace(inputs, plan=plan, caps_before=caps)
+    new = dataclasses.replace(inputs, plan=plan, stored=(), caps_before=caps)
     # The row keeps what it was when the plan began.
     plan.spec |= new.run_before
     return new
@@ -227,8 +233,7 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     """Write the weeks that are not over, and what became different in them."""
     plan, today = inputs.plan, inputs.today
     # Only the first time are there weeks of the past to store: told of afterwards.
-    is_new = not Week.objects.filter(athlete=inputs.athlete, plan=plan).exists()
-    first = dt.date.min if is_new else monday_of(today)
+    first = monday_of(today) if inputs.stored else dt.date.min
     planned = [week for week in inputs.weeks if week.start >= first]
     old = _store(inputs, planned)
     # Whoever flies west lives a date twice; what was stored does not go back.
@@ -256,13 +261,12 @@ def _store(inputs: Inputs, planned: list[PlannedWeek]) -> dict[int, Week]:
     The weeks beyond the end of a plan that became shorter go as well.
     """
     plan = inputs.plan
-    numbers = [week.number for week in planned]
-    stored = Week.objects.filter(
-        Q(number__in=numbers) | Q(number__gt=plan.weeks_planned),
-        athlete=plan.athlete_id,
-        plan=plan,
-    )
-    old = {week.number: week for week in stored}
+    numbers = {week.number for week in planned}
+    old = {
+        week.number: week
+        for week in inputs.stored
+        if week.number in numbers or week.number > plan.weeks_planned
+    }
     pks = [week.pk for week in old.values()]
     Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
     Week.objects.filter(pk__in=pks).delete()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from backpain.accounts.models import User
 from training.models import Replan, Run
-from training.services.plan import replan
+from training.services.plan import replan_locked
 from triage.models import CheckIn
 from triage.ports import LoggedRun
 from triage.rules import RunReport
@@ -46,7 +46,7 @@ def keep_what_was_told(
                 **_answers(run),
             },
         )
-    replan(athlete=athlete, cause=Replan.Cause.CHECK_IN)
+    replan_locked(athlete, Replan.Cause.CHECK_IN)
 
 
 def _answers(report: RunReport) -> dict[str, str | int]:
