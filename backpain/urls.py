@@ -31,7 +31,7 @@ urlpatterns = [
     path("", include("backpain.accounts.urls")),
     path("", include(urls_with(TRAINING))),
     path("", include("training.urls")),
-    path("coach/", include("training.coach_urls")),
+    path("coach/", include("training.coach.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", staff_site.urls),
 ]

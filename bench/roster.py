@@ -29,7 +29,7 @@ from bench.field import (
 from bench.figure import Figure
 from bench.turns import Request, medians_of_requests
 from tests.coach.people import client_of, make_coach
-from training.roster import Wanted, page_of
+from training.coach.roster import Wanted, page_of
 from triage.models import CheckIn
 
 FEW, SOME, ALL = 10, 1_000, 100_000

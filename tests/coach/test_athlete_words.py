@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.coach_words import reason_without_health, why_without_health
+from training.coach.words import reason_without_health, why_without_health
 from training.inputs import CHANGED_BY_COACH
 from training.planner import adjust, changes
 from training.planner.why import AFTER_PAIN

@@ -9,7 +9,7 @@ from backpain.accounts.models import Coaching
 from tests.coach.people import client_of, make_coaching
 from tests.make import make_plan_of
 from tests.training.make_log import DAY
-from training import coach_group
+from training.coach import group as coach_group
 from training.models import Change, Note
 from training.services import changes, notes
 from training.views.coach import edit

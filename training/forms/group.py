@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import Coaching, CoachingGroup, User
-from training.roster import roster_of
+from training.coach.roster import roster_of
 
 LONGEST_NAME = CoachingGroup._meta.get_field("name").max_length
 

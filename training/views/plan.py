@@ -15,7 +15,6 @@ from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
 from training.change_words import changes_by_coaches
 from training.chart import plan_chart
-from training.coach_notes import unread_by, unread_notes
 from training.forms.move import MoveForm, move_options
 from training.looking_back import blank_week, earlier_plans
 from training.plan_now import PlanNow
@@ -25,6 +24,7 @@ from training.record import Rows
 from training.replans import newest_replans, replan_texts
 from training.stale import Stale
 from training.standing import ChangeText, coming_pauses, standing_on
+from training.unread_notes import unread_by, unread_notes
 from training.views.gate import Shown, hold_context, with_plan
 from triage.rules import STOP_RULES, STOP_RULES_NOTE, STOP_RULES_TITLE
 

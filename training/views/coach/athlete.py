@@ -10,7 +10,7 @@ from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
 from backpain.replica import may_read_replica
-from training.coach_athlete import (
+from training.coach.athlete import (
     CHECK_INS_SHOWN,
     LOOKS_BACK,
     NOTES_SHOWN,
@@ -23,8 +23,8 @@ from training.coach_athlete import (
     standing_changes,
     worst_by_day,
 )
-from training.coach_chart import PERIODS, USUAL_PERIOD, coach_chart
-from training.coach_view import Seen
+from training.coach.chart import PERIODS, USUAL_PERIOD, coach_chart
+from training.coach.seen import Seen
 from training.log_text import log_page
 from training.record import of_week_of
 from training.replans import newest_replans, replan_texts

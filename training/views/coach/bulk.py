@@ -14,7 +14,7 @@ from backpain.accounts import looks
 from backpain.accounts.door import with_roster
 from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest, key_in
 from backpain.accounts.models import CoachingGroup
-from training.coach_group import (
+from training.coach.group import (
     MOST_AT_ONCE,
     SHEETS_AT_ONCE,
     members_of,

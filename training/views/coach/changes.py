@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
-from training.coach_view import Seen
+from training.coach.seen import Seen
 from training.forms.coach import (
     DayChangeForm,
     MoveWithReasonForm,

@@ -20,7 +20,7 @@ from backpain.accounts.http import (
     AuthenticatedRequest,
 )
 from backpain.accounts.models import Coaching
-from training.coach_view import Seen
+from training.coach.seen import Seen
 from training.plan_now import PlanNow
 from training.replans import newest_in_a_line
 from training.services.changes import RefusedError, StaleError

@@ -16,8 +16,8 @@ from backpain.accounts.http import (
 )
 from backpain.accounts.models import Coaching
 from backpain.replica import may_read_replica
-from training.coach_export import collect
-from training.coach_view import Seen
+from training.coach.export import collect
+from training.coach.seen import Seen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from backpain.accounts.door import with_athlete
 from backpain.accounts.http import WRONG_INPUT, AuthenticatedRequest, key_in
 from backpain.accounts.models import Coaching
-from training.coach_athlete import notes_seen
+from training.coach.athlete import notes_seen
 from training.forms.note import NoteForm
 from training.models import Note
 from training.services.notes import write_note

@@ -17,9 +17,9 @@ from backpain.accounts import coaching as consent, looks
 from backpain.accounts.door import with_roster
 from backpain.accounts.export import cell
 from backpain.accounts.http import AuthenticatedRequest
+from training.coach.roster import Wanted, around, everybody, numbers_of, page_of
+from training.coach.roster_text import Line, line_of
 from training.planner import Unit
-from training.roster import Wanted, around, everybody, numbers_of, page_of
-from training.roster_text import Line, line_of
 
 
 @require_safe

@@ -13,9 +13,9 @@ from backpain.accounts.door import with_athlete
 from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import Coaching
 from backpain.replica import may_read_replica
-from training.coach_athlete import standing_changes
-from training.coach_print import sheet_for_coach
-from training.coach_view import Seen
+from training.coach.athlete import standing_changes
+from training.coach.seen import Seen
+from training.coach.sheet import sheet_for_coach
 from training.models import Week
 from training.record import of_week, of_week_of
 from training.views.plan import said_of_several

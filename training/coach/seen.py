@@ -14,7 +14,7 @@ from types import MappingProxyType
 from django.db.models import Q, QuerySet
 
 from backpain.accounts.models import Coaching, User
-from training.coach_words import (
+from training.coach.words import (
     day_without_health,
     no_training,
     week_without_health,

@@ -13,8 +13,8 @@ from django_stubs_ext import StrOrPromise
 from backpain.accounts.models import AthleteStatus
 from backpain.accounts.models.status import DAYS_OF_PAIN
 from backpain.accounts.ranks import Need
+from training.coach.roster import Entry
 from training.planner import Unit, show, shown_tenths
-from training.roster import Entry
 from triage.presentation import CARE_WORDS, VERDICT_WORDS
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from backpain.accounts.models import Coaching, CoachingGroup, User
 from backpain.accounts.models.coaching import CoachingQuerySet
-from training.coach_print import CoachSheet, sheet_for_coach
-from training.coach_view import Seen
+from training.coach.seen import Seen
+from training.coach.sheet import CoachSheet, sheet_for_coach
 from training.services.changes import RefusedError, pause
 from triage.situation import Situation, lock
 

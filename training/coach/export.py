@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from backpain.accounts.export import Row
-from training.coach_athlete import maker_of, notes_seen
-from training.coach_view import Seen
-from training.coach_words import (
+from training.coach.athlete import maker_of, notes_seen
+from training.coach.seen import Seen
+from training.coach.words import (
     reason_without_health,
     steps_without_health,
     why_without_health,

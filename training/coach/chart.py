@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from training.bars import Bar, Scale, bar_of, scale_of
-from training.coach_view import Seen
+from training.coach.seen import Seen
 from training.models import Run, Week
 from training.planner import Unit, show_metres
 from training.sentences import dates_of

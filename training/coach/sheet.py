@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from backpain.accounts.models import User
-from training.coach_view import Seen
-from training.coach_words import day_without_health, why_without_health
+from training.coach.seen import Seen
+from training.coach.words import day_without_health, why_without_health
 from training.models import Week
 from training.print_week import (
     PrintDay,

@@ -17,7 +17,7 @@ from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import Coaching, User
 from training.change_words import sentence_of, undo_of
-from training.coach_view import Seen
+from training.coach.seen import Seen
 from training.log_text import RunText, run_text
 from training.models import Change, Note, Run
 from training.models.note import NoteQuerySet
