@@ -14,7 +14,7 @@ from training.presentation import day_texts, week_text
 from training.record import Record, of_week_of, runs_since
 from training.services.told import keep_what_was_told
 from training.unread_notes import unread_by, unread_notes
-from triage.ports import LoggedRun
+from triage.runs import LoggedRun
 from triage.situation import Situation
 
 

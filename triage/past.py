@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Subquery, When
@@ -14,8 +12,7 @@ from django.db.models.functions import Coalesce, Least
 
 from backpain.accounts.models import User
 from triage.models import CheckIn
-from triage.ports import LoggedRun
-from triage.rules import RunReport, Verdict, told_twice
+from triage.rules import Verdict
 
 # Enough for every window of the rules, and for a streak of easy runs.
 CHECK_INS_READ = 60
@@ -144,69 +141,3 @@ def days_of(check_ins: Iterable[Dated]) -> dict[int, dt.date]:
 
 def hurt(check_in: PastDay) -> bool:
     return bool(check_in.pain_now or check_in.pain_worst_24h)
-
-
-@dataclass(frozen=True, kw_only=True)
-class KnownRun:
-    """One run as far as it is known; logged is None for one that only a check-in told."""
-
-    report: RunReport
-    made_at: dt.datetime
-    logged: LoggedRun | None = None
-
-
-def runs_known(
-    check_ins: list[PastDay], logged: Sequence[LoggedRun] = ()
-) -> list[KnownRun]:
-    """Return the runs of the log and of these check-ins (newest first), oldest first.
-
-    A run that was told in a check-in and changed in the log since counts with the
-    worse of both answers, and still counts when it was deleted there. How a run
-    settled may be told in a later check-in, for the newest run known by then.
-    """
-    told_in = {one.told_in: one for one in logged if one.told_in is not None}
-    told = {one.pk for one in check_ins if one.ran_on is not None}
-    runs = [
-        KnownRun(report=one.report, made_at=one.made_at, logged=one)
-        for one in logged
-        if one.told_in not in told
-    ]
-    for one in reversed(check_ins):
-        if one.ran_on is not None:
-            runs.append(_told_run(one, one.ran_on, told_in.get(one.pk)))
-        elif one.settled:
-            runs = settled_by(one.created_at, runs, one.settled)
-    return sorted(runs, key=lambda run: (run.report.local_date, run.made_at))
-
-
-def _told_run(one: PastDay, day: dt.date, logged: LoggedRun | None) -> KnownRun:
-    report = _run_of(one, day)
-    if logged is not None:
-        report = told_twice(report, logged.report)
-    return KnownRun(report=report, made_at=one.created_at, logged=logged)
-
-
-def settled_by(
-    moment: dt.datetime, runs: list[KnownRun], settled: str
-) -> list[KnownRun]:
-    """Return the runs with what was told of the newest one that was known by then."""
-    known = [run for run in runs if run.made_at < moment]
-    newest = max(
-        known, key=lambda one: (one.report.local_date, one.made_at), default=None
-    )
-    if newest is None or newest.report.has_settled is not None:
-        return runs
-    report = dataclasses.replace(newest.report, settled=settled)
-    told = dataclasses.replace(newest, report=report)
-    return [told if run is newest else run for run in runs]
-
-
-def _run_of(check_in: PastDay, day: dt.date) -> RunReport:
-    return RunReport(
-        local_date=day,
-        distance_m=check_in.run_distance_m,
-        pain_max=None if check_in.pain_max is None else int(check_in.pain_max),
-        trend=check_in.trend,
-        limp=check_in.limp,
-        settled=check_in.settled,
-    )

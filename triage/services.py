@@ -14,8 +14,8 @@ from django.utils import timezone
 from backpain.accounts.models import User
 from triage import status
 from triage.models import CareHold, CheckIn, Episode, HealthProfile
-from triage.ports import LoggedRun
 from triage.prevention import prevention_for
+from triage.report import report_of
 from triage.rules import (
     FIELDS,
     Advice,
@@ -29,6 +29,7 @@ from triage.rules import (
     way_back,
     what_would_change,
 )
+from triage.runs import LoggedRun
 from triage.same_day import floor_of_today
 from triage.situation import Situation
 
@@ -82,7 +83,7 @@ def record_check_in(
     situation = _with_episode(situation or Situation.locked(athlete, now), told)
     corrected = _correctable(situation, told.corrects)
     situation = _without(situation, corrected)
-    report = situation.report(dict(told.answers), run=told.run, about=told.about)
+    report = report_of(situation, dict(told.answers), run=told.run, about=told.about)
 
     same_page = athlete.check_ins.filter(submission_key=submission_key).first()
     if same_page is not None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,11 +17,7 @@ from django.utils import timezone
 
 from backpain.accounts.models import User
 from backpain.together import read_together
-from triage.forms.daily import Asked
 from triage.models import (
-    EPISODE_ANSWERS,
-    HABITS,
-    PROFILE_ANSWERS,
     CareHold,
     CheckIn,
     Episode,
@@ -30,25 +25,16 @@ from triage.models import (
 )
 from triage.past import (
     CHECK_INS_READ,
-    KnownRun,
     PastDay,
     hurt,
     past_days_of,
-    runs_known,
-    settled_by,
 )
-from triage.ports import LoggedRun, RunLog
 from triage.rules import (
-    FIELDS,
     Latch,
-    PastCheckIn,
     RunReport,
     SymptomReport,
-    Value,
-    Verdict,
-    history_features,
 )
-from triage.warning_list import worse_answer
+from triage.runs import KnownRun, LoggedRun, RunLog, runs_known
 
 # How long answers hold, in days (clinical.md 1.1, carry-forward; 6.4).
 PROFILE_HOLDS = 92
@@ -58,18 +44,12 @@ SURGERY_HOLDS = 183
 FEAR_HOLDS = 7
 # A pain that comes back after this many days without any is a new episode.
 EPISODE_ENDS_AFTER = 14
-RECENT_PAIN = 7
-CHRONIC_AFTER = 90
 YOUNGEST = 16
 # As far back as the rules look at runs, and a streak of easy ones goes.
 LOG_READ = 60
 # A clinician's assessment counts on the days on which a check-in may be today's: for
 # whoever travels, that is a little longer than two.
 ASSESSMENTS_READ = dt.timedelta(days=3)
-OLDEST_KNOWN = FIELDS["age_years"].high
-LONGEST_DURATION = FIELDS["duration_days"].high
-
-Answers = dict[str, Value | None]
 
 
 def lock(athlete: User) -> None:
@@ -231,7 +211,7 @@ class Situation:
         return (
             profile is not None
             and profile.had_spine_surgery_6m
-            and not _older(profile.reviewed_on, self.today, SURGERY_HOLDS)
+            and not is_older(profile.reviewed_on, self.today, SURGERY_HOLDS)
         )
 
     @property
@@ -264,83 +244,33 @@ class Situation:
 
     @property
     def profile_is_due(self) -> bool:
-        return self.profile is None or _older(
+        return self.profile is None or is_older(
             self.profile.reviewed_on, self.today, PROFILE_HOLDS
         )
 
     @property
     def episode_is_due(self) -> bool:
-        return self.known_episode is None or _older(
+        return self.known_episode is None or is_older(
             self.known_episode.answered_on, self.today, EPISODE_HOLDS
         )
 
-    def asked(self) -> Asked:
-        """Say which questions today's check-in adds to the ones it always has."""
-        recent = self.today - dt.timedelta(days=RECENT_PAIN)
-        after_pain = any(
-            hurt(one) for one in self.check_ins if one.local_date >= recent
-        )
-        return Asked(
-            pregnant=bool(self.profile and self.profile.pregnancy == "pregnant"),
-            after_pain=after_pain,
-            held_at_walk=self._newest_before_today_is(Verdict.WALK),
-            fear=after_pain and self._fear() is None,
-            low_energy=self._low_energy_is_due,
-            newest_run_on=max((run.local_date for run in self.runs), default=None),
-            open_run=self._open_run(),
-            logged_run=self._run_to_ask_about(),
-            logged=tuple(
-                (run.report.local_date, run.report.distance_m) for run in self.logged
-            ),
-            episode_due=self.episode_is_due,
-        )
-
     @property
-    def _low_energy_is_due(self) -> bool:
+    def low_energy_is_due(self) -> bool:
         # A "yes" stands until the profile, which asks for more, is reviewed: the
         # short question of the check-in must not take it back.
         profile = self.profile
         return profile is None or (
             profile.low_energy_signs != "yes"
-            and _older(profile.low_energy_asked_on, self.today, LOW_ENERGY_HOLDS)
+            and is_older(profile.low_energy_asked_on, self.today, LOW_ENERGY_HOLDS)
         )
 
-    def _newest_before_today_is(self, verdict: Verdict) -> bool:
-        before = (one for one in self.check_ins if one.local_date < self.today)
-        newest = next(before, None)
-        return newest is not None and newest.verdict == verdict
-
-    def _fear(self) -> str | None:
+    @property
+    def fear_lately(self) -> str | None:
         recent = self.today - dt.timedelta(days=FEAR_HOLDS)
         for one in self.check_ins:
             if one.local_date > recent and one.fear_unsafe is not None:
                 return one.fear_unsafe
         return None
-
-    def _run_to_ask_about(self) -> LoggedRun | None:
-        """Return the newest run of the log with an answer still missing, if there is one.
-
-        It is asked about until all is known: whatever was logged in one tap, and the
-        extra pain that was too early to tell.
-        """
-        since = self.today - dt.timedelta(days=RECENT_PAIN)
-        open_runs = [
-            dataclasses.replace(run.logged, report=run.report)
-            for run in self.known_runs
-            if run.logged is not None
-            and since <= run.report.local_date <= self.today
-            and not run.report.is_told
-        ]
-        return open_runs[-1] if open_runs else None
-
-    def _open_run(self) -> RunReport | None:
-        """Return the newest run, if it is only known from check-ins and not settled."""
-        since = self.today - dt.timedelta(days=RECENT_PAIN)
-        newest = self.known_runs[-1] if self.known_runs else None
-        if newest is None or newest.logged is not None:
-            return None
-        is_open = newest.report.has_settled is None
-        return newest.report if is_open and newest.report.local_date >= since else None
 
     @cached_property
     def logged(self) -> list[LoggedRun]:
@@ -363,95 +293,6 @@ class Situation:
     def runs(self) -> list[RunReport]:
         return [run.report for run in self.known_runs]
 
-    # The report
-
-    def report(
-        self,
-        told: Answers,
-        *,
-        run: RunReport | None = None,
-        about: LoggedRun | None = None,
-    ) -> SymptomReport:
-        """Return the whole report: what was told today on top of what still holds.
-
-        run is the run told today, None if there was none; about is a logged run with
-        what was told of it today. told may hold last_run_settled for the newest run
-        that is only known from check-ins.
-        """
-        settled = told.pop("last_run_settled", None)
-        runs = self.known_runs
-        if about is not None:
-            runs = [
-                dataclasses.replace(one, report=about.report)
-                if one.logged is not None and one.logged.pk == about.pk
-                else one
-                for one in runs
-            ]
-        if run is None and settled:
-            runs = settled_by(self.now, runs, str(settled))
-        answers_of_runs = [one.report for one in runs] + ([run] if run else [])
-        answers: Answers = {"startback_total": 0, "startback_psych": 0}
-        answers |= {"fear_unsafe": self._fear()}
-        answers |= dict(self._profile_answers()) | dict(self._episode_answers())
-        for name, value in told.items():
-            # A "not sure" about the pain stays open, whatever the list says today.
-            both = name in EPISODE_ANSWERS and name in answers
-            answers[name] = worse_answer(name, value, answers[name]) if both else value
-        answers |= self._features(answers, answers_of_runs)
-        return SymptomReport.from_answers(answers)
-
-    def _profile_answers(self) -> Iterator[tuple[str, Value | None]]:
-        profile = self.profile
-        if profile is None:
-            return
-        for name in HABITS:
-            yield name, _answer(profile, name)
-        # A date of birth does not go out of date as the other answers do.
-        age = profile.age_on(self.today)
-        yield "age_years", None if age is None else min(age, OLDEST_KNOWN)
-        if self.profile_is_due:
-            return
-        for name in PROFILE_ANSWERS:
-            if name != "low_energy_signs" or not self._low_energy_is_due:
-                yield name, _answer(profile, name)
-
-    def _episode_answers(self) -> Iterator[tuple[str, Value | None]]:
-        episode = self.known_episode
-        if episode is None or self.episode_is_due:
-            return
-        for name in EPISODE_ANSWERS:
-            yield name, _answer(episode, name)
-        days = (self.today - episode.started_on).days
-        yield "duration_days", min(max(days, 0), LONGEST_DURATION)
-
-    def _features(self, answers: Answers, runs: list[RunReport]) -> Answers:
-        duration, pain = answers.get("duration_days"), answers.get("pain_now")
-        return history_features(
-            today=self.today,
-            hour=self.now.astimezone(self.athlete.zone).hour,
-            check_ins=self._past_check_ins(),
-            runs=runs,
-            chronic_and_cleared=(
-                isinstance(duration, int)
-                and duration >= CHRONIC_AFTER
-                and answers.get("clinician_advice") == "cleared"
-            ),
-            pain_now_today=pain if isinstance(pain, int) else None,
-        )
-
-    def _past_check_ins(self) -> Iterator[PastCheckIn]:
-        # The day's last word is the state it ended in: a painkiller that wore off
-        # must not hold tomorrow back.
-        last_word: dict[dt.date, Verdict] = {}
-        for one in self.check_ins:
-            verdict = last_word.setdefault(one.local_date, Verdict(one.verdict))
-            yield PastCheckIn(
-                local_date=one.local_date,
-                pain_now=one.pain_now,
-                pain_worst_24h=one.pain_worst_24h,
-                verdict=verdict,
-            )
-
 
 def _first_day_of(days: list[PastDay]) -> dt.date:
     """Return the day from which on all check-ins are among as many as are looked at."""
@@ -460,10 +301,5 @@ def _first_day_of(days: list[PastDay]) -> dt.date:
     return days[-1].local_date + dt.timedelta(days=1)
 
 
-def _older(day: dt.date | None, today: dt.date, days: int) -> bool:
+def is_older(day: dt.date | None, today: dt.date, days: int) -> bool:
     return day is None or (today - day).days > days
-
-
-def _answer(row: HealthProfile | Episode, name: str) -> Value | None:
-    value: Value | None = getattr(row, name)
-    return None if value == "" else value

@@ -13,6 +13,8 @@ from tests.make import (
     quiet_answers,
 )
 from tests.page import errors_at
+from triage import report
+from triage.asked import asked_of
 from triage.past import CHECK_INS_READ
 from triage.rules import RunReport, Verdict
 from triage.situation import Situation
@@ -30,7 +32,7 @@ def _december(time_machine):
 
 def report_of(athlete, *, now=NOW, run=None, **changes):
     told = quiet_answers(**changes)
-    return Situation.of(athlete, now).report(told, run=run).answers()
+    return report.report_of(Situation.of(athlete, now), told, run=run).answers()
 
 
 def run_on(day, **changes):
@@ -88,7 +90,7 @@ def test_low_energy_holds_for_31_days(alice, days, holds):
     make_profile(alice, low_energy_asked_on=TODAY - days * DAY)
 
     assert ("low_energy_signs" in report_of(alice)) is holds
-    assert Situation.of(alice, NOW).asked().low_energy is not holds
+    assert asked_of(Situation.of(alice, NOW)).low_energy is not holds
 
 
 def test_low_energy_told_in_a_check_in_holds_from_then(alice):
@@ -97,8 +99,8 @@ def test_low_energy_told_in_a_check_in_holds_from_then(alice):
     make_check_in(alice, low_energy_signs="yes")
 
     later = Situation.of(alice, NOW + 20 * DAY)
-    assert later.report(quiet_answers())["low_energy_signs"] == "yes"
-    assert not later.asked().low_energy
+    assert report.report_of(later, quiet_answers())["low_energy_signs"] == "yes"
+    assert not asked_of(later).low_energy
 
 
 def test_habits_hold_for_good(alice):
@@ -129,7 +131,7 @@ def test_episode_answers_hold_for_seven_days(alice, days, holds):
 
     assert ("duration_days" in report) is holds
     assert (report["night_pain"] == "on_turning") is holds
-    assert Situation.of(alice, NOW).asked().episode_due is not holds
+    assert asked_of(Situation.of(alice, NOW)).episode_due is not holds
 
 
 @pytest.mark.parametrize(("days", "known"), [(14, True), (15, False)])
@@ -219,14 +221,14 @@ def test_fear_holds_for_seven_days(alice, days, holds):
     make_check_in(alice, now=NOW - days * DAY, pain_now=2, fear_unsafe="yes")
 
     assert (report_of(alice).get("fear_unsafe") == "yes") is holds
-    assert Situation.of(alice, NOW).asked().fear is not holds
+    assert asked_of(Situation.of(alice, NOW)).fear is not holds
 
 
 def test_fear_is_not_asked_without_pain(alice):
     make_profile(alice)
     make_check_in(alice, now=NOW - DAY)
 
-    assert not Situation.of(alice, NOW).asked().fear
+    assert not asked_of(Situation.of(alice, NOW)).fear
 
 
 # Runs
@@ -245,7 +247,7 @@ def test_run_that_had_not_settled_is_asked_about_until_it_has(alice):
     make_profile(alice)
     open_run = run_on(TODAY - 2 * DAY, settled="not_yet_known", pain_max=6)
     make_check_in(alice, now=NOW - DAY, run=open_run)
-    asked = Situation.of(alice, NOW).asked().open_run
+    asked = asked_of(Situation.of(alice, NOW)).open_run
     assert asked is not None
     assert asked.local_date == TODAY - 2 * DAY
     assert asked.pain_max == 6
@@ -255,7 +257,7 @@ def test_run_that_had_not_settled_is_asked_about_until_it_has(alice):
     assert check_in.report["last_run_settled"] == "over_24h"
     assert check_in.report["flares_14d"] == 1
     later = Situation.of(alice, NOW + DAY)
-    assert later.asked().open_run is None
+    assert asked_of(later).open_run is None
     assert later.runs == [run_on(TODAY - 2 * DAY, settled="over_24h", pain_max=6)]
 
 
@@ -300,7 +302,7 @@ def test_run_of_long_ago_is_not_asked_about(alice):
     run = run_on(TODAY - 8 * DAY, settled="not_yet_known")
     make_check_in(alice, now=NOW - 8 * DAY, run=run)
 
-    assert Situation.of(alice, NOW).asked().open_run is None
+    assert asked_of(Situation.of(alice, NOW)).open_run is None
 
 
 def test_settled_without_any_run_is_left_out(alice):
@@ -329,7 +331,7 @@ def test_two_calm_days_and_a_brisk_walk_open_the_way_from_walk(alice):
     for back in (2, 1):
         held = make_check_in(alice, now=NOW - back * DAY, pain_now=1, pain_worst_24h=1)
         assert held.verdict == Verdict.WALK
-    assert Situation.of(alice, NOW).asked().held_at_walk
+    assert asked_of(Situation.of(alice, NOW)).held_at_walk
 
     without = make_check_in(alice, now=NOW, brisk_walk_30_ok="no")
     walked = make_check_in(alice, now=NOW + DAY, brisk_walk_30_ok="yes")
@@ -406,9 +408,9 @@ def test_yes_about_low_energy_is_not_taken_back_by_the_short_question(alice):
     profile.low_energy_signs, profile.low_energy_asked_on = "yes", long_ago
     profile.save()
 
-    assert not Situation.of(alice).asked().low_energy
+    assert not asked_of(Situation.of(alice)).low_energy
 
     profile.low_energy_signs = "no"
     profile.save()
 
-    assert Situation.of(alice).asked().low_energy
+    assert asked_of(Situation.of(alice)).low_energy

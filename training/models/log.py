@@ -15,8 +15,8 @@ from training.models.fields import athlete_column
 from training.models.history import LONGEST_RUN_M
 from triage.model_fields import choice_column
 from triage.models import CheckIn
-from triage.ports import LoggedRun
 from triage.rules import RunReport
+from triage.runs import LoggedRun
 
 LONGEST_RUN_S = 48 * 3600
 SURFACES = ("road", "trail", "track", "grass", "treadmill", "mixed")

@@ -10,8 +10,8 @@ from backpain.accounts.models import User
 from training.models import Replan, Run
 from training.services.plan import replan_locked
 from triage.models import CheckIn
-from triage.ports import LoggedRun
 from triage.rules import RunReport
+from triage.runs import LoggedRun
 
 ANSWERS = ("pain_max", "trend", "limp", "settled")
 

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from triage.forms import fields
-from triage.ports import LoggedRun
 from triage.rules import RunReport, Value
+from triage.runs import LoggedRun
 
 LONGEST_NOTE = 500
 

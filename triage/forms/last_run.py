@@ -14,8 +14,8 @@ from django_stubs_ext import StrOrPromise
 from backpain.accounts.units import metres_in
 from triage.forms import fields
 from triage.forms.daily import Asked
-from triage.ports import LoggedRun
 from triage.rules import RunReport
+from triage.runs import LoggedRun
 
 LONGEST_RUN_M = 200_000
 DAYS_BACK = 7

@@ -20,9 +20,11 @@ from backpain.accounts.http import (
 )
 from backpain.accounts.units import distance_in
 from triage import presentation, same_day, services
+from triage.asked import asked_of
 from triage.forms.check_in import CheckInForms
 from triage.models import CheckIn
-from triage.ports import RunLog, Training
+from triage.ports import Training
+from triage.runs import RunLog
 from triage.services import AlreadyCheckedInError
 from triage.situation import Situation
 
@@ -214,7 +216,7 @@ def _forms(
     return CheckInForms(
         data,
         # What the corrected check-in answered is asked again.
-        asked=services.as_if_not_made(situation, corrects, sent_before).asked(),
+        asked=asked_of(services.as_if_not_made(situation, corrects, sent_before)),
         today=situation.today,
         units=situation.athlete.units,
         episode=situation.known_episode,
