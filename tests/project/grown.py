@@ -46,6 +46,7 @@ def _athlete(name: str, kim: User) -> User:
     )
     make_coaching(athlete, kim)
     two_runs_last_week(athlete)
+    athlete.runs.update(pain_max=0, trend="eased", limp="no", settled="by_next_morning")
     make_episode(athlete)
     signs = {"saddle_numbness": "yes"} if name == "cleo" else {}
     made_at = timezone.now() - (DAY if name == "ben" else dt.timedelta())

@@ -98,10 +98,17 @@ SENT = {
 }
 
 
+AFTER_PAIN = {
+    "change_vs_last_week": "same",
+    "fear_unsafe": "no",
+    "brisk_walk_30_ok": "yes",
+}
+
+
 def data_for(address: str, ben: User) -> dict[str, Any]:
     """Return what is sent to an address of SENT."""
     if "check-ins" in address:
-        return check_in_data(ben, change_vs_last_week="same", fear_unsafe="no")
+        return check_in_data(ben) | AFTER_PAIN
     if "runs" in address:
         return run_data(ben)
     if "pauses" in address:
