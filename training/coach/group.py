@@ -14,6 +14,7 @@ from backpain.accounts.models import Coaching, CoachingGroup, User
 from backpain.accounts.models.coaching import CoachingQuerySet
 from training.coach.seen import Seen
 from training.coach.sheet import CoachSheet, sheet_for_coach
+from training.record import of_week_of
 from training.services.changes import RefusedError, pause
 from triage.situation import Situation, lock
 
@@ -97,7 +98,8 @@ def sheets_of(
     """Return this week's sheets, and the athletes who have no plan to print."""
     sheets, without = [], []
     for member in members:
-        seen = Seen.of(member)
+        today = member.athlete.local_date()
+        seen = Seen.of(member, workouts=of_week_of(today))
         if seen.plan is None:
             without.append(member)
         else:
