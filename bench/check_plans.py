@@ -3,7 +3,8 @@
 Prints how many weeks were checked and every violation with its seed; exit status 1 if
 there is one. The specs and the checks are those of tests/training/planner; in every
 other plan any days are swapped, also those for which why_not has a reason; in about
-half of them a coach asks for workouts and ceilings of every kind, sensible or not.
+half of them a coach asks for workouts and ceilings of every kind, sensible or not. Every
+plan with advice is built again with a worse answer on one day: no number may rise.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.training.planner.invariants import violations
-from tests.training.planner.specs import Pick, plan_of, spec_by, swap_by
+from tests.training.planner.invariants import raised, violations
+from tests.training.planner.specs import Pick, plan_of, spec_by, swap_by, worse_by
 from training.planner import PlanSpec
 
 SECONDS_BETWEEN_NEWS = 30
@@ -37,14 +38,20 @@ def spec_of(seed: int) -> PlanSpec:
 
 def main(weeks_wanted: int, seed: int = 0) -> int:
     """Check plans until there were enough weeks; return 1 after a violation."""
-    weeks = plans = broken = 0
+    weeks = plans = pairs = broken = 0
     changes: Counter[str] = Counter()
     news = time.monotonic()
     while weeks < weeks_wanted:
         spec = spec_of(seed + plans)
         plan = plan_of(spec)
         changes.update({name: len(getattr(spec, name)) for name in CHANGES})
-        for text in violations(spec, plan):
+        found = violations(spec, plan)
+        if spec.advice:
+            pick: Pick = random.Random(seed + plans).randint  # noqa: S311
+            worse = plan_of(worse_by(pick, spec))
+            found += [f"raised by a worse answer: {one}" for one in raised(plan, worse)]
+            pairs += 1
+        for text in found:
             print(f"seed {seed + plans}: week {text}", flush=True)
             broken += 1
         weeks, plans = weeks + len(plan), plans + 1
@@ -52,6 +59,7 @@ def main(weeks_wanted: int, seed: int = 0) -> int:
             news = time.monotonic()
             print(f"{weeks:,} weeks so far, {broken} violations", flush=True)
     print(f"{weeks:,} weeks of {plans:,} plans checked, {broken} violations")
+    print(f"{pairs:,} plans were built again with a worse answer on one day")
     print(", ".join(f"{changes[name]:,} {name}" for name in CHANGES))
     return int(broken > 0)
 

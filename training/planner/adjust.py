@@ -48,7 +48,8 @@ EASY_DAY = gettext_noop(
 FIRST_BACK = gettext_noop("The first run back is a run-walk.")
 LAST_RUN = gettext_noop("Not further than your last run ({distance}).")
 AFTER_SHORT = gettext_noop(
-    "At most a tenth further than the first run of this week, which was cut short."
+    "The first runs after a break are short: one was cut short or left out, and the "
+    "next is measured against it."
 )
 NO_WORDS = gettext_noop(
     "What your coach wrote is left out: your check-in does not say run today."
@@ -204,36 +205,53 @@ def _shortened(workout: PlannedWorkout) -> PlannedWorkout:
     return changed(with_duration(workout, WALK_S), before=workout, reason=SHORT_DAY)
 
 
-def after_asked(
-    asked_m: int, most: int | None, situation: Situation, style: Style
-) -> list[int | None]:
-    """Return the limits in tenths on the runs after one that a coach asked for (P4).
-
-    As far as it was asked for, and within most, so that they do not depend on what
-    becomes of it.
-    """
-    tenths = tenths_within(asked_m, style.unit)
-    asked = run(WorkoutKind.EASY, tenths if most is None else min(tenths, most), style)
-    after = tenths_within(asked.distance_m * 11 // 10, style.unit)
-    return [after, limit_after(asked, situation, style)]
-
-
 def limit_after(
-    workout: PlannedWorkout, situation: Situation, style: Style
+    workout: PlannedWorkout,
+    asked_m: int | None,
+    most: int | None,
+    situation: Situation,
+    style: Style,
 ) -> int | None:
     """Return the most tenths of a later run in a first week back; None is no limit.
 
     With no run in the 30 days before, the first run of the week is what the next one
-    is measured against (P4). If advice shortens it or takes it out, that is 110 % of
-    its easy version in both cases, so that a walk never earns more than an easy run.
+    is measured against (P4): 110 % of first_metres. asked_m are those that a coach
+    asked for, None if none did: as far as it was asked for, and within most, so that
+    the limit does not depend on what becomes of it.
     """
-    advice = situation.newest
-    if advice is None or advice.is_run or not situation.on_day:
-        return None
+    runs = [workout]
+    if asked_m is not None:
+        tenths = tenths_within(asked_m, style.unit)
+        tenths = tenths if most is None else min(tenths, most)
+        asked = run(WorkoutKind.EASY, tenths, style)
+        most = _lower(most, tenths_within(asked.distance_m * 11 // 10, style.unit))
+        runs.append(asked)
+    for one in runs:
+        metres = first_metres(one, situation, style)
+        if metres is not None:
+            most = _lower(most, tenths_within(metres * 11 // 10, style.unit))
+    return most
+
+
+def _lower(one: int | None, other: int) -> int:
+    """Return the lower of two limits, the first of which may be none."""
+    return other if one is None else min(one, other)
+
+
+def first_metres(
+    workout: PlannedWorkout, situation: Situation, style: Style
+) -> int | None:
+    """Return the metres that a later run is measured against; None if it is no run.
+
+    Those planned, whether or not they are run, and those of the easy version on a day
+    with advice other than run: what takes a first run out never earns more than it.
+    """
     if not workout.is_running:
         return None
-    easy = metres_of(_easy_tenths(workout, situation, style), style.unit)
-    return tenths_within(easy * 11 // 10, style.unit)
+    advice = situation.newest
+    if advice is None or advice.is_run or not situation.on_day:
+        return workout.distance_m
+    return metres_of(_easy_tenths(workout, situation, style), style.unit)
 
 
 def within(

@@ -13,14 +13,14 @@ Source: clinical.md 7.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from training.planner.adjust import (
     DAY_BETWEEN_DAYS,
     Situation,
     adjust,
-    after_asked,
+    first_metres,
     limit_after,
     within,
 )
@@ -40,7 +40,7 @@ from training.planner.quality import pace_of
 from training.planner.race import with_race
 from training.planner.size import WeekBehind, WeekSize, Why, size_week
 from training.planner.types import PlanSpec
-from training.planner.units import show, shown_tenths
+from training.planner.units import show, shown_tenths, tenths_within
 from training.planner.volume import is_blank
 from training.planner.week import Layout
 from training.planner.week_days import DraftWeek, draft_week
@@ -130,9 +130,11 @@ class _Plan:
                 for place in settled
             },
         )
-        workouts = self._adjusted(start, size, draft, layout)
+        first_m = behind[-1].first_m if size.limits.are_first else None
+        workouts, first_m = self._adjusted(start, size, draft, layout, first_m)
         self._remember(start, workouts, longest_m)
         left = self._left(start, size, draft, workouts, layout)
+        left = replace(left, first_m=first_m)
         return self._planned(number, size, draft, workouts, behind[-1]), left
 
     def _settled(self, start: date) -> dict[int, Settled]:
@@ -142,14 +144,21 @@ class _Plan:
         return {place: one for place, one in found if one is not None}
 
     def _adjusted(
-        self, start: date, size: WeekSize, draft: DraftWeek, layout: Layout
-    ) -> tuple[PlannedWorkout, ...]:
+        self,
+        start: date,
+        size: WeekSize,
+        draft: DraftWeek,
+        layout: Layout,
+        first_m: int | None,
+    ) -> tuple[tuple[PlannedWorkout, ...], int | None]:
         """Return the week's workouts without what is skipped or paused, as advised.
 
-        Each is as the newest advice up to its day allows.
+        Each is as the newest advice up to its day allows. first_m is that of the week
+        behind, and returned for the next one: where a first run was planned and not
+        run, no later one is longer, as in a week after it was run (P5).
         """
         adjusted = []
-        most: int | None = None
+        most = None if first_m is None else tenths_within(first_m, self.spec.unit)
         for place, planned in enumerate(draft.workouts):
             day = start + timedelta(days=place)
             own = draft.own_tenths.get(place, 0)
@@ -159,14 +168,14 @@ class _Plan:
             if most is not None:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
-                limits = [most, limit_after(workout, situation, self.style)]
-                if one is not None and one.is_running:
-                    asked_m = one.override.distance_m
-                    limits += after_asked(asked_m, most, situation, self.style)
-                most = min((one for one in limits if one is not None), default=None)
+                is_asked = one is not None and one.is_running
+                asked_m = one.override.distance_m if one and is_asked else None
+                most = limit_after(workout, asked_m, most, situation, self.style)
+                metres = first_metres(workout, situation, self.style)
+                first_m = min((m for m in (first_m, metres) if m), default=None)
             workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))
-        return tuple(adjusted)
+        return tuple(adjusted), first_m
 
     def _situation(
         self, day: date, level: int, layout: Layout, own: int, one: Settled | None

@@ -57,7 +57,8 @@ class WeekBehind:
     before the plan. quality_s are the hard seconds of each tempo or intervals workout,
     0 unless all of them were kept. is_over: it ended before today. may_grow: runs of it
     are still to come, so that a blank week is not yet one. is_paused: it is blank, and
-    all that could still come is paused.
+    all that could still come is paused. first_m are the metres of the shortest first run
+    planned while no run of 30 days counts, None where none was.
     """
 
     counts_m: int
@@ -68,6 +69,7 @@ class WeekBehind:
     is_over: bool = True
     may_grow: bool = False
     is_paused: bool = False
+    first_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

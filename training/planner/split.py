@@ -49,19 +49,18 @@ def limited(
     """Return the parts within the limits, none longer than the first.
 
     The first runs after a gap are all as short as the shortest. In run-walk weeks no
-    run is longer than all others: there is no long run yet. But all may rise together
-    where they are equal: after the first the others are no longer than it (P5).
+    run is longer than all others: there is no long run yet. But where the week leaves
+    all of them more than the longest of the 30 days before, the first may rise alone,
+    as in other weeks (P5). So a run-walk week never holds more than the same week
+    without walking breaks, and nothing that leads back to run-walks makes a run longer.
     """
-    equal = min(*parts, limits.longest)
-    if is_run_walk and equal > limits.other:
-        return (equal,) * len(parts)
     long = min(parts[0], limits.longest)
     others = [min(part, long, limits.other) for part in parts[1:]]
     if others and len(parts) in LONG_SHARE:
         most = LONG_SHARE[len(parts)][1]
         long = min(long, max(*others, sum(others) * most // (100 - most)))
     if is_run_walk:
-        long = min(long, max(others, default=long))
+        long = min(long, max(min(parts), *others) if others else long)
     if limits.are_first:
         long = min(long, *others) if others else long
         others = [long] * len(others)

@@ -16,6 +16,7 @@ from triage.rules import Care, Verdict
 HARD = ("long", "tempo", "intervals")
 STARTER_RUN_M = 1500
 NEW_RUNNER_BELOW_M = 1000
+NUMBERS = ("distance_m", "duration_s", "hard_s")
 
 
 def tenths(display: str) -> int:
@@ -142,6 +143,29 @@ class Checked:
     def is_novice(self) -> bool:
         weeks = self.spec.recent_weeks_m
         return all((metres or 0) < NEW_RUNNER_BELOW_M for metres in weeks)
+
+
+def numbers(weeks: list[dict]) -> list[tuple[str, int]]:
+    """Every number that a plan asks an athlete to run, walk or train, with its place."""
+    found = []
+    for week in weeks:
+        for key in ("baseline_m", "cap_m", "volume_m"):
+            found.append((f"week {week['number']} {key}", week[key]))
+        for day in week["days"]:
+            for key in NUMBERS:
+                value = sum(workout[key] for workout in day["workouts"])
+                found.append((f"{day['date']} {key}", value))
+    return found
+
+
+def raised(plan: list[dict], cautious: list[dict]) -> list[str]:
+    """Name every number that a more cautious advice made bigger (A5)."""
+    pairs = zip(numbers(cautious), numbers(plan), strict=True)
+    return [
+        f"{place}: {now} instead of {before}"
+        for (place, now), (_, before) in pairs
+        if now > before
+    ]
 
 
 def violations(spec: PlanSpec, weeks: list[dict]) -> list[str]:

@@ -152,9 +152,35 @@ def _advice(pick: Pick, weeks: int) -> tuple[AdviceOf, ...]:
             date=MONDAY + timedelta(days=day),
             verdict=Verdict(pick(0, 3)),
             care=Care(pick(0, 4) if pick(0, 3) == 0 else pick(0, 2)),
+            is_first_run_back=pick(0, 3) == 0,
         )
         for day in sorted(set(days))
     )
+
+
+def worse_by(pick: Pick, spec: PlanSpec) -> PlanSpec:
+    """The spec with a worse answer on one day; as it is if there is no advice.
+
+    An advice becomes more cautious, or one at least as cautious as the newest follows.
+    """
+    if not spec.advice:
+        return spec
+    place = pick(0, len(spec.advice) - 1)
+    one = spec.advice[place]
+    days = [other.date for other in spec.advice if other.date > one.date]
+    end = min(days, default=one.date + timedelta(days=20))
+    date = one.date
+    if pick(0, 2) == 0:
+        date += timedelta(days=pick(0, (end - one.date).days - 1))
+    worse = AdviceOf(
+        date=date,
+        verdict=Verdict(pick(one.verdict, Verdict.REST)),
+        care=Care(pick(one.care, Care.EMERGENCY)),
+        is_first_run_back=one.is_first_run_back or pick(0, 1) == 1,
+    )
+    kept = (other for other in spec.advice if other.date != date)
+    advice = sorted((*kept, worse), key=lambda other: other.date)
+    return replace(spec, advice=tuple(advice))
 
 
 def _changed(pick: Pick, spec: PlanSpec) -> PlanSpec:

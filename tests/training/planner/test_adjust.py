@@ -20,7 +20,7 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
-from training.planner import Race
+from training.planner import Race, Unit
 
 DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
 
@@ -174,7 +174,7 @@ def test_after_a_shortened_first_run_the_next_is_measured_against_it():
     )
 
     assert workout["display"] == "0.7 km"
-    assert "which was cut short" in workout["reason"]
+    assert "one was cut short or left out" in workout["reason"]
 
 
 def test_a_reduced_week_makes_the_next_one_smaller():
@@ -273,3 +273,78 @@ def test_runs_in_a_row_are_only_named_where_there_still_are_any():
     assert row in plan_of(make_spec(**DAYS))[0]["why"]
     assert row not in plan_of(friday_off)[0]["why"]
     assert row in plan_of(friday_off)[1]["why"]
+
+
+def run_of(weeks, week: int, weekday: int) -> dict:
+    return weeks[week - 1]["days"][weekday]["workouts"][0]
+
+
+def numbers_of(weeks) -> list[tuple[int, int]]:
+    """The metres and seconds of each day."""
+    days = (day["workouts"][0] for week in weeks for day in week["days"])
+    return [(one["distance_m"], one["duration_s"]) for one in days]
+
+
+def test_rest_leads_back_to_run_walks_that_are_no_longer_than_easy_runs():
+    """A run-walk week may not grow where the same week without breaks does not."""
+    spec = make_spec(
+        weeks=3,
+        today=day_of(2, TUE),
+        runs_per_week=3,
+        running_days=(MON, TUE, WED, THU, FRI, SAT),
+        long_run_day=MON,
+        recent_weeks_m=(83_917, 45_351, 45_351, 0),
+        longest_run_30d_m=3250,
+        ran_before_m=35_348,
+        unit=Unit.MI,
+    )
+    later = (advised(day_of(1, FRI), "rest", "urgent_same_day"),)
+    later += (advised(day_of(2, TUE), "run"),)
+    before = day_of(0, FRI)
+    easy = replace(advised(before, "run_easy"), is_first_run_back=True)
+
+    eased = plan_of(replace(spec, advice=(easy, *later)))
+    rested = plan_of(replace(spec, advice=(advised(before, "rest"), *later)))
+
+    # The control: it is the rest that leads back to run-walks.
+    assert run_of(eased, 2, WED)["kind"] == "easy"
+    assert run_of(rested, 2, WED)["kind"] == "run_walk"
+    pairs = zip(numbers_of(rested), numbers_of(eased), strict=True)
+    assert [(now, then) for now, then in pairs if now > then] == []
+
+
+@pytest.mark.parametrize("worse", ["urgent_same_day", "emergency"])
+def test_a_freeze_of_the_first_runs_earns_no_longer_ones_after_it(worse):
+    """What was planned first is the measure, whether or not it was run (P4)."""
+    spec = make_spec(
+        weeks=2,
+        today=day_of(0, SUN),
+        running_days=(MON, WED, THU, SAT),
+        long_run_day=SAT,
+        recent_weeks_m=(59_878, 0, None, 40_401),
+        longest_run_30d_m=0,
+        ran_before_m=39_046,
+    )
+    easy = advised(day_of(2, WED), "run_easy")
+
+    rested = plan_of(replace(spec, advice=(advised(day_of(0, FRI), "rest"), easy)))
+    frozen = plan_of(
+        replace(spec, advice=(advised(day_of(0, FRI), "rest", worse), easy))
+    )
+
+    assert frozen[0]["volume_m"] == 0 < rested[0]["volume_m"]
+    assert run_of(frozen, 2, WED)["distance_m"] > 0
+    assert run_of(frozen, 2, WED)["distance_m"] <= run_of(rested, 2, WED)["distance_m"]
+
+
+def test_skipped_first_runs_earn_no_longer_ones_after_them():
+    spec = make_spec(
+        weeks=2, recent_weeks_m=(40_000,) * 4, longest_run_30d_m=0, ran_before_m=39_046
+    )
+    days = tuple(day_of(1, place) for place in range(7))
+    run = run_of(plan_of(spec), 2, TUE)["distance_m"]
+
+    skipped = plan_of(replace(spec, skips=days))
+
+    assert skipped[0]["volume_m"] == 0
+    assert 0 < run_of(skipped, 2, TUE)["distance_m"] <= run

@@ -491,13 +491,12 @@ def test_a_week_that_waits_is_no_restart():
 
 def test_a_run_walk_has_a_break_in_it():
     """Two bouts fit into the minutes of running, or they are of one minute."""
-    short = plan_of(make_spec(**NOVICE, weeks=7, easy_pace_s_per_km=240))
+    short = plan_of(make_spec(**NOVICE, weeks=7, easy_pace_s_per_km=280))
 
     texts = [workout(short, week, SUN)["steps"][1]["text"] for week in range(1, 8)]
     assert [text.split(", and")[0] for text in texts] == [
         "Run 1 min, walk 1 min",
-        *["Run 2 min, walk 2 min"] * 4,
-        *["Run 2 min, walk 2 min"] * 1,
+        *["Run 2 min, walk 2 min"] * 5,
         "Run 3 min, walk 2 min",
     ]
 
@@ -509,8 +508,9 @@ def test_a_new_runner_in_kilometres_grows_within_the_cap():
         for week in weeks
     ]
 
-    assert runs[:4] == [[1000] * 3, [1100] * 3, [1200] * 3, [1200] * 3]
-    assert runs[4:7] == [[1300] * 3, [1400] * 3, [1500] * 3]
+    # One run at a time becomes longer than the longest so far (P5).
+    assert runs[:4] == [[1000] * 3, [1000, 1000, 1100], [1100] * 3, [1100] * 3]
+    assert runs[4:7] == [[1100, 1100, 1200], [1200] * 3, [1200, 1200, 1300]]
     shown = [sum(week) for week in runs]
     assert all(10 * now <= 11 * then for then, now in pairwise(shown))
 
