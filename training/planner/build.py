@@ -35,7 +35,12 @@ from training.planner.history import (
     run_log,
 )
 from training.planner.overrides import Settled, settle, with_overrides
-from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
+from training.planner.planned import (
+    PlannedDay,
+    PlannedWeek,
+    PlannedWorkout,
+    WorkoutKind,
+)
 from training.planner.quality import pace_of
 from training.planner.race import with_race
 from training.planner.size import WeekBehind, WeekSize, Why, size_week
@@ -45,7 +50,7 @@ from training.planner.volume import is_blank
 from training.planner.week import Layout
 from training.planner.week_days import DraftWeek, draft_week
 from training.planner.why import week_sentences
-from training.planner.workouts import Style
+from training.planner.workouts import Style, run
 
 # A week of less than this share of the week before is a cutback, in per cent: what
 # whole tenths or a limit on a single run take off is not meant as one (D).
@@ -170,8 +175,13 @@ class _Plan:
             if size.limits.are_first:
                 is_asked = one is not None and one.is_running
                 asked_m = one.override.distance_m if one and is_asked else None
-                most = limit_after(workout, asked_m, most, situation, self.style)
-                metres = first_metres(workout, situation, self.style)
+                first = workout
+                if place in draft.left_out:
+                    first = run(WorkoutKind.EASY, draft.left_out[place], self.style)
+                    if most is not None:
+                        first = within(first, most, situation, self.style)
+                most = limit_after(first, asked_m, most, situation, self.style)
+                metres = first_metres(first, situation, self.style)
                 first_m = min((m for m in (first_m, metres) if m), default=None)
             workout = self.off.taken_out(workout, day, self.style)
             adjusted.append(adjust(workout, situation, self.style))

@@ -6,7 +6,7 @@ Source: clinical.md 7.6 (part week) and P5-P11.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from training.planner.history import RunLog
@@ -89,6 +89,17 @@ class Drafter:
         for day, part in zip(self.order, within, strict=True):
             by_day[day] = 0 if self._is_left_out(day) else part
         return by_day
+
+    def left_out(self, tenths: int) -> dict[int, int]:
+        """Return the tenths of runs that only a long gap leaves out, by day.
+
+        Those of a shorter gap would be run, and later ones measured against them.
+        """
+        whole = replace(self, size=replace(self.size, restart=None))
+        if self.is_novice:
+            return {}
+        own, others = self.tenths_by_day(tenths), whole.tenths_by_day(tenths)
+        return {day: others[day] for day in range(7) if others[day] and not own[day]}
 
     def _is_left_out(self, day: int) -> bool:
         """Say whether a run is left out: on race day, and close to another after long.

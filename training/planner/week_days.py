@@ -28,7 +28,8 @@ class DraftWeek:
 
     tenths are without a coach's overrides. quality_s are the hard seconds of each
     workout on quality_days, 0 in easy weeks. own_tenths are those that each day has
-    without the override on it, by weekday, only where there is one.
+    without the override on it, by weekday, only where there is one, and left_out those
+    of the runs that only a long gap leaves out.
     """
 
     workouts: tuple[PlannedWorkout, ...]
@@ -36,6 +37,7 @@ class DraftWeek:
     quality_days: tuple[int, ...]
     quality_s: int
     own_tenths: Mapping[int, int] = field(default_factory=dict)
+    left_out: Mapping[int, int] = field(default_factory=dict)
 
 
 def draft_week(
@@ -87,7 +89,11 @@ def draft_week(
         for day in range(7)
     )
     draft = DraftWeek(
-        workouts=workouts, tenths=sum(planned), quality_days=quality, quality_s=seconds
+        workouts=workouts,
+        tenths=sum(planned),
+        quality_days=quality,
+        quality_s=seconds,
+        left_out=drafter.left_out(size.tenths),
     )
     if not settled:
         return draft

@@ -348,3 +348,25 @@ def test_skipped_first_runs_earn_no_longer_ones_after_them():
 
     assert skipped[0]["volume_m"] == 0
     assert 0 < run_of(skipped, 2, TUE)["distance_m"] <= run
+
+
+def test_what_a_gap_for_pain_leaves_out_earns_no_longer_run_either():
+    """A run that is left out after pain counts as one that advice takes out."""
+    spec = make_spec(
+        weeks=5,
+        today=day_of(6, MON),
+        runs_per_week=3,
+        running_days=(MON, SAT, SUN),
+        long_run_day=SUN,
+        recent_weeks_m=(2120, 0, 0, 1797),
+        longest_run_30d_m=19_536,
+    )
+    later = advised(day_of(5, MON), "rest")
+
+    ran_on = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "run"), later)))
+    rested = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "rest"), later)))
+
+    assert run_of(rested, 4, MON)["kind"] == "rest" != run_of(ran_on, 4, MON)["kind"]
+    assert run_of(rested, 5, SAT)["distance_m"] > 0
+    pairs = zip(numbers_of(rested), numbers_of(ran_on), strict=True)
+    assert [(now, then) for now, then in pairs if now > then] == []
