@@ -15,9 +15,12 @@ semgrep = --metrics off --disable-version-check --config tests/semgrep
 # Every address for everybody.
 matrix = tests/project/test_access_matrix*.py tests/project/test_fuzz.py
 
+# What each test did, for safety/evidence.py.
+reports = .reports
+
 .DEFAULT_GOAL := run
-.PHONY: run setup test nightly check bench bench-large drill observatory format lock \
-  screenshots browser fuzz semgrep wapiti audit sbom
+.PHONY: run setup test nightly mutants check bench bench-large drill observatory \
+  format lock screenshots browser fuzz semgrep wapiti audit sbom
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -44,20 +47,30 @@ setup: .venv/.demo
 	@touch .venv/.demo $@
 
 test: .venv/.dev browser
-	@rm -f .coverage .coverage.*
+	@rm -rf .coverage .coverage.* $(reports)
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
-	  --ignore tests/browser $(addprefix --ignore-glob ,$(matrix))
+	  --ignore tests/browser $(addprefix --ignore-glob ,$(matrix)) \
+	  --junitxml $(reports)/most.xml
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 	@# Not under coverage, which slows the pages down and shows nothing new.
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal $(matrix)
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal $(matrix) \
+	  --junitxml $(reports)/matrix.xml
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser \
+	  --junitxml $(reports)/browser.xml
+	@# Every test that stands as evidence somewhere was run and passed.
+	$(python) safety/evidence.py $(reports)
 
 # What takes minutes: longer hangs, more interleavings, every time zone.
 nightly: .venv/.dev
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal -m nightly tests
+
+# How many wrong changes of the rules and the planner the tests notice. Takes hours.
+mutants: .venv/.dev
+	$(python) bench/mutants triage/rules
+	$(python) bench/mutants training/planner
 
 # The browser tests take Debian's chromium or the one that Playwright brings.
 browser: .venv/.dev

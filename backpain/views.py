@@ -29,6 +29,8 @@ from triage.models import HealthProfile
 from triage.ports import Training
 from triage.views import check_in
 
+PLAIN = "text/plain; charset=utf-8"
+
 
 @login_not_required
 def home(request: HttpRequest, *, training: Training) -> HttpResponse:
@@ -64,7 +66,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except (DjangoDatabaseError, psycopg.Error):
         text, status = "unavailable", 503
     headers = {"Cache-Control": "no-store"}
-    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)
+    return HttpResponse(text, status=status, content_type=PLAIN, headers=headers)
 
 
 @login_not_required
@@ -72,7 +74,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether requests may be sent here, and to strangers nothing more."""
     text, status = ("ok", 200) if is_ready() else ("unavailable", 503)
     headers = {"Cache-Control": "no-store"}
-    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)
+    return HttpResponse(text, status=status, content_type=PLAIN, headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
