@@ -91,10 +91,10 @@ def pages() -> Iterator[tuple[str, str]]:
 
 # What is sent, and how many statements that may take: savepoints of the test included.
 SENT = {
-    ("ben", "/check-ins/new/"): 60,
-    ("ben", "/runs/new/"): 60,
-    ("ben", "/plan/pauses/new/"): 60,
-    ("kim", "/coach/athletes/{ben}/days/{ben_long_run}/change/"): 60,
+    ("ben", "/check-ins/new/"): 29,
+    ("ben", "/runs/new/"): 32,
+    ("ben", "/plan/pauses/new/"): 22,
+    ("kim", "/coach/athletes/{ben}/days/{ben_long_run}/change/"): 29,
 }
 
 
@@ -114,7 +114,8 @@ def data_for(address: str, ben: User) -> dict[str, Any]:
     if "pauses" in address:
         day = (ben.local_date() + 30 * DAY).isoformat()
         return {"first": day, "last": day, "cause": "holiday"}
-    return {"kind": "easy", "distance": "3", "minutes": "", "sport": "", "text": ""}
+    # Nobody is refused a day of rest.
+    return {"kind": "rest", "distance": "", "minutes": "", "sport": "", "text": ""}
 
 
 @pytest.fixture(scope="module")
@@ -156,5 +157,6 @@ def test_what_is_sent_takes_as_many_statements_with_many_rows(asked, who, addres
     counts = {rows: len(asked[who, address, rows, "sent"]) for rows in ROWS}
     print(counts, *asked[who, address, ROWS[-1], "sent"], sep="\n  ")
 
-    assert len(set(counts.values())) == 1, counts
-    assert counts[1] <= SENT[who, address]
+    # What the roster shows is only written where it is something else by now.
+    assert counts[10] == counts[1_000], counts
+    assert max(counts.values()) <= SENT[who, address]
