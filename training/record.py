@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from backpain.accounts.models import User
 from backpain.together import read_together
 from training.models import Change, Plan, Replan, Run, Week, Workout, WorkoutDone
-from training.weeks import monday_of, sunday_of
+from training.weeks import WEEK, monday_of, sunday_of
 from triage.situation import Situation
 
 # What a plan looks back on: the longest run of 30 days, and a return to running.
@@ -166,7 +166,10 @@ def of_week(number: int) -> Q:
 
 
 def of_week_of(day: dt.date) -> Q:
-    """Return which workouts are those of the week of a day."""
+    """Return which workouts are those of the week of a day, whatever day was typed."""
+    if not dt.date.min + WEEK < day < dt.date.max - WEEK:
+        # The week would reach beyond the calendar.
+        return Q(date=day)
     return Q(date__range=(monday_of(day), sunday_of(day)))
 
 

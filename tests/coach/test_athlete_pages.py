@@ -377,3 +377,14 @@ def test_only_own_changes_are_offered_to_be_taken_back(
     assert reverse("coach:change-undo", args=[alice.pk, mine.pk]) in page
     assert reverse("coach:change-undo", args=[alice.pk, other.pk]) not in page
     assert "By Robin on" in page
+
+
+@pytest.mark.parametrize(
+    "place", ["weeks/99999999999/", "days/9999-12-31/", "days/0001-01-01/change/"]
+)
+def test_week_or_day_beyond_any_plan_is_none(client_of_kim, alice, coaching, place):
+    two_runs_last_week(alice)
+
+    response = client_of_kim.get(f"/coach/athletes/{alice.pk}/{place}")
+
+    assert response.status_code == 404
