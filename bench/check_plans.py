@@ -47,7 +47,7 @@ def main(weeks_wanted: int, seed: int = 0) -> int:
         changes.update({name: len(getattr(spec, name)) for name in CHANGES})
         found = violations(spec, plan)
         if spec.advice:
-            pick: Pick = random.Random(seed + plans).randint  # noqa: S311
+            pick: Pick = random.Random(seed + plans).randint  # noqa: S311 - no secret
             worse = plan_of(worse_by(pick, spec))
             found += [f"raised by a worse answer: {one}" for one in raised(plan, worse)]
             pairs += 1

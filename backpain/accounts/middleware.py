@@ -28,7 +28,7 @@ class Authentication(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _user_of(request))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: _looked_up(request))  # type: ignore[assignment]
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
@@ -37,6 +37,12 @@ class Authentication(AuthenticationMiddleware):
         if request.session.accessed:
             sessions.remember_seen(request, response)
         return response
+
+
+def _looked_up(request: HttpRequest) -> User | AnonymousUser:
+    """Return who it is, and keep it where Django does: the request log reads it there."""
+    request._cached_user = _user_of(request)  # type: ignore[attr-defined]
+    return request._cached_user  # type: ignore[attr-defined, no-any-return]
 
 
 def _user_of(request: HttpRequest) -> User | AnonymousUser:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from backpain.accounts.models import User
 
-LONG = "käse \N{RUNNER} Brot " * 12
+LONG = "käse \N{RUNNER} Brot " * 20
 PAGES = ["/accounts/login/", "/accounts/signup/"]
 
 
