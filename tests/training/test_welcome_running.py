@@ -258,6 +258,8 @@ def test_saving_without_a_change_leaves_moved_workouts_where_they_are(
     moved.refresh_from_db()
     assert moved.undone_at is None
     assert [one.cause for one in Replan.objects.all()] == ["made"]
+    # The habits are others by now: the page is opened anew.
+    shown = form_of(client_of_alice.get(URL).text)
     assert client_of_alice.post(URL, shown | {"runs_per_week": "3"}).url == "/plan/"
     days = {"running_days": ["1", "3", "6"], "long_run_day": ["6"]}
     assert client_of_alice.post(URL, shown | days).url == "/plan/"
