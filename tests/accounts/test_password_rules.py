@@ -63,9 +63,9 @@ def test_password_of_two_hundred_characters_counts_to_the_last():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", PAGES)
-def test_field_is_masked_and_open_to_password_managers(client, page):
-    html = client.get(page).content.decode()
+@pytest.mark.parametrize("path", PAGES)
+def test_field_is_masked_and_open_to_password_managers(client, path):
+    html = client.get(path).content.decode()
     fields = re.findall(r'<input[^>]*name="password1?"[^>]*>', html)
 
     assert fields

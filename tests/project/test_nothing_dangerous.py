@@ -124,6 +124,12 @@ def test_only_the_own_export_is_taken_as_a_file():
     }
 
 
+def test_no_code_keeps_a_file_that_was_sent():
+    words = re.compile(r"default_storage|FileSystemStorage\(|\.chunks\(\)|MEDIA_ROOT")
+    for path in SOURCES:
+        assert not words.search(path.read_text()), path
+
+
 def test_no_template_switches_escaping_off():
     words = re.compile(r"\|\s*safe\b|autoescape off|\|\s*safeseq")
     for path in TEMPLATES:
