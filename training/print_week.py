@@ -34,7 +34,7 @@ SIZES = (
     ("roomy", 114, 12),
     ("snug", 121, 18),
     ("close", 121, 21),
-    ("dense", 131, 31),
+    ("dense", 131, 29),
     ("tight", 145, 39),
 )
 # What the box of a warning sign takes besides the signs.

@@ -140,6 +140,9 @@ def test_a_page_that_moves_is_noticed(open_page: OpenPage):
           document.body.prepend(banner);
         }, 50));"""
     )
-    seen = visit(page, "/")
+    visit(page, "/")
 
-    assert seen.shift > SHIFT
+    # On a busy machine the banner comes up late: fails if it is never noticed.
+    page.wait_for_function(
+        "limit => window.shifts.reduce((sum, one) => sum + one, 0) > limit", arg=SHIFT
+    )
