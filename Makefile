@@ -49,7 +49,7 @@ setup: .venv/.demo
 test: .venv/.dev browser
 	@rm -rf .coverage .coverage.* $(reports)
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
-	  --ignore tests/browser $(addprefix --ignore-glob ,$(matrix)) \
+	  --ignore tests/browser $(foreach one,$(matrix),--ignore-glob='$(one)') \
 	  --junitxml $(reports)/most.xml
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
