@@ -7,42 +7,77 @@ read by a statement of its own.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models.functions import JSONObject
 
-# What functions of Postgres take at most; a name and a value for each column.
-MOST_COLUMNS = 100 // 2
+from backpain.prepared import Prepared, Values
+
+NOTHING: Values = MappingProxyType({})
+
+
+class Rows(NamedTuple):
+    """Rows of a table whose SQL was made in advance, with values yet to be given."""
+
+    model: type[models.Model]
+    fields: tuple[models.Field[Any, Any], ...]
+    prepared: Prepared
+
+    @classmethod
+    def of(cls, found: models.QuerySet[Any]) -> Rows:
+        """Prepare a queryset.
+
+        Its order, range and only() count; what was annotated or selected with its rows
+        is left out.
+        """
+        prepared = Prepared.rows(found.select_related(None))
+        return cls(found.model, tuple(_fields(found)), prepared)
+
+    def row(self, db: str, values: Mapping[str, Any]) -> Any:
+        """Return a row as the queryset itself would have read it."""
+        return self.model.from_db(
+            db,
+            [field.attname for field in self.fields],
+            [field.to_python(values[str(field.column)]) for field in self.fields],
+        )
 
 
 def read_together(
-    base: models.QuerySet[Any], **found: models.QuerySet[Any]
+    db: str, given: Values = NOTHING, **found: models.QuerySet[Any] | Rows
 ) -> dict[str, list[Any]]:
-    """Return the rows of several querysets by their names, read in one statement.
+    """Return rows by their names, read in one statement.
 
-    base is a queryset of one row that is there, such as that of the athlete, and says
-    which database is asked; if the row is gone, there are none of the others either. Of the querysets, order, range and
-    only() count; what was annotated or selected with them is left out.
+    db is the alias of the database that is asked, given are the values for those that
+    were prepared.
     """
-    arrays = {
-        name: ArraySubquery(rows.values(together=JSONObject(**_columns(rows))))
+    wanted = {
+        name: rows if isinstance(rows, Rows) else Rows.of(rows)
         for name, rows in found.items()
     }
-    one = base.values_list(*arrays.values()).first() or [[] for _name in found]
+    # Of what is known to be empty there is no SQL.
+    asked = {name: rows for name, rows in wanted.items() if rows.prepared.sql}
+    lists = dict(zip(asked, _lists(db, given, list(asked.values())), strict=True))
     return {
-        # Of a queryset that is none() from the start, there is not even a list.
-        name: [_row(base.db, rows, values) for values in values_of_rows or ()]
-        for (name, rows), values_of_rows in zip(found.items(), one, strict=True)
+        name: [rows.row(db, values) for values in lists.get(name, ())]
+        for name, rows in wanted.items()
     }
 
 
-def _columns(rows: models.QuerySet[Any]) -> dict[str, str]:
-    names = [field.attname for field in _fields(rows)]
-    if len(names) > MOST_COLUMNS:
-        raise ValueError(f"{rows.model.__name__} has too many columns: use only()")
-    return {name: name for name in names}
+def _lists(db: str, given: Values, asked: list[Rows]) -> tuple[Any, ...]:
+    """Return the rows of each as a list of dictionaries by the names of the columns."""
+    if not asked:
+        return ()
+    # Made by Postgres: to name each column in an expression of the ORM's took longer
+    # than all the rest of a page.
+    arrays = [
+        f"ARRAY(SELECT row_to_json(one) FROM ({rows.prepared.sql}) one)"  # noqa: S608
+        for rows in asked
+    ]
+    params = [value for rows in asked for value in rows.prepared.params]
+    (lists,) = Prepared(f"SELECT {', '.join(arrays)}", tuple(params)).run(db, given)
+    return lists
 
 
 def _fields(rows: models.QuerySet[Any]) -> list[models.Field[Any, Any]]:
@@ -54,13 +89,3 @@ def _fields(rows: models.QuerySet[Any]) -> list[models.Field[Any, Any]]:
         if field.primary_key
         or (not {field.name, field.attname} & set(names)) is are_deferred
     ]
-
-
-def _row(db: str, rows: models.QuerySet[Any], values: dict[str, Any]) -> Any:
-    """Return a row as the queryset itself would have read it."""
-    fields = _fields(rows)
-    return rows.model.from_db(
-        db,
-        [field.attname for field in fields],
-        [field.to_python(values[field.attname]) for field in fields],
-    )

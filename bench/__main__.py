@@ -19,6 +19,8 @@ PARTS = ("rules", "planner", "pages", "roster")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backpain.settings")
 os.environ.setdefault("DEBUG", "0")
 os.environ.setdefault("DEMO", "1")
+# A line for each request would bury the figures.
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("TEST_DATABASE_NAME", "bench_backpain")
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BigAutoField, DateField, Q, QuerySet
 
 from backpain.accounts.models import User
-from backpain.together import read_together
+from backpain.prepared import Given
+from backpain.together import Rows, read_together
 from training.models import Change, Plan, Replan, Run, Week, Workout, WorkoutDone
 from training.weeks import WEEK, monday_of, sunday_of
 from triage.situation import Situation
@@ -24,7 +26,7 @@ from triage.situation import Situation
 # What a plan looks back on: the longest run of 30 days, and a return to running.
 LOOKS_BACK = dt.timedelta(days=35)
 NAMED = ("name", "email")
-Rows = Mapping[str, QuerySet[Any]]
+Beside = Mapping[str, QuerySet[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ class Record:
         situation: Situation | None = None,
         since: dt.date | None = None,
         workouts: Q | None = None,
-        beside: Rows = MappingProxyType({}),
+        beside: Beside = MappingProxyType({}),
     ) -> Record:
         """Return what a page, or a change of the plan, has to know.
 
@@ -125,30 +127,37 @@ def _few_rows(
     athlete: User,
     since: dt.date | None,
     workouts: Q | None,
-    beside: Rows,
+    beside: Beside,
 ) -> dict[str, list[Any]]:
-    mine = Q(athlete=athlete)
-    plans = Plan.objects.filter(mine).order_by("-started_on")[:2]
-    began = Plan.objects.active().filter(mine).values("started_on")
-    of_plans = Q(plan__in=plans.values("pk"))
-    changes = Change.objects.filter(mine, last__gte=began).standing().order_by("id")
+    given = {"athlete": athlete.pk, "since": since or dt.date.max}
+    asked = Workout.objects.filter(athlete=athlete).order_by("date")
     return read_together(
-        User.objects.filter(pk=athlete.pk),
-        plans=plans,
-        weeks=Week.objects.filter(
-            of_plans | Q(start__gte=since) if since else of_plans, mine
-        ).order_by("start"),
-        changes=changes,
-        makers=User.objects.filter(pk__in=changes.values("made_by")).only(*NAMED),
-        newest_replan=Replan.objects.filter(mine).order_by("-id").only("pk")[:1],
-        done=WorkoutDone.objects.filter(mine, date__gte=began),
-        workouts=(
-            Workout.objects.filter(mine, workouts).order_by("date")
-            if workouts
-            else Workout.objects.none()
-        ),
+        DEFAULT_DB_ALIAS,
+        given,
+        workouts=asked.filter(workouts) if workouts else asked.none(),
+        **_prepared(),
         **beside,
     )
+
+
+@cache
+def _prepared() -> dict[str, Rows]:
+    mine = Q(athlete=Given("athlete", BigAutoField()))
+    plans = Plan.objects.filter(mine).order_by("-started_on")[:2]
+    began = Plan.objects.active().filter(mine).values("started_on")
+    changes = Change.objects.filter(mine, last__gte=began).standing().order_by("id")
+    found = {
+        "plans": plans,
+        "weeks": Week.objects.filter(
+            Q(plan__in=plans.values("pk")) | Q(start__gte=Given("since", DateField())),
+            mine,
+        ).order_by("start"),
+        "changes": changes,
+        "makers": User.objects.filter(pk__in=changes.values("made_by")).only(*NAMED),
+        "newest_replan": Replan.objects.filter(mine).order_by("-id").only("pk")[:1],
+        "done": WorkoutDone.objects.filter(mine, date__gte=began),
+    }
+    return {name: Rows.of(rows) for name, rows in found.items()}
 
 
 def _with_makers(changes: list[Change], makers: list[User]) -> list[Change]:

@@ -91,7 +91,7 @@ def _keep(athlete: User, columns: Columns) -> None:
         return
     _store(athlete, columns)
     if stored is None or any(stored[name] != columns[name] for name in RISK):
-        ranks.keep_ranks(athlete=athlete)
+        ranks.keep_ranks(athlete)
 
 
 def _store(athlete: User, columns: Columns) -> None:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Subquery, When
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import (
+    BigAutoField,
+    BooleanField,
+    Case,
+    DateField,
+    ExpressionWrapper,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Least
 
 from backpain.accounts.models import User
+from backpain.prepared import Given, Prepared
 from triage.models import CheckIn
 from triage.rules import Verdict
 
@@ -68,13 +80,18 @@ PAST_DAY: tuple[Any, ...] = (
 def past_days_of(athlete: User, since: dt.date | None = None) -> list[PastDay]:
     """Return the newest check-ins first, without corrected ones.
 
-    They are as many as the rules look at; with since, also all from that day on, and
-    the last one before it.
+    They are as many as the rules look at, and those of the same day as the last of
+    them; with since, also all from that day on, and the last one before it.
     """
-    rows = athlete.check_ins.standing().newest_first()
-    days = rows.values_list(*PAST_DAY)
-    if since is None:
-        return [PastDay(*row) for row in days[:CHECK_INS_READ]]
+    given = {"athlete": athlete.pk, "since": since or dt.date.max}
+    return [PastDay(*row) for row in _past_days().run(DEFAULT_DB_ALIAS, given)]
+
+
+@cache
+def _past_days() -> Prepared:
+    athlete = Given("athlete", BigAutoField())
+    since = Given("since", DateField())
+    rows = CheckIn.objects.filter(athlete=athlete).standing().newest_first()
     dates = rows.values("local_date")
     first = Least(
         since,
@@ -82,7 +99,7 @@ def past_days_of(athlete: User, since: dt.date | None = None) -> list[PastDay]:
         # Fewer than that are all read.
         Coalesce(Subquery(dates[CHECK_INS_READ - 1 : CHECK_INS_READ]), dt.date.min),
     )
-    return [PastDay(*row) for row in days.filter(local_date__gte=first)]
+    return Prepared.rows(rows.filter(local_date__gte=first).values_list(*PAST_DAY))
 
 
 def past_day_of(check_in: CheckIn) -> PastDay:

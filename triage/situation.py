@@ -9,14 +9,16 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.db.models import Q, Subquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BigAutoField, DateField, DateTimeField, Q, Subquery
 from django.db.models.functions import Least
 from django.utils import timezone
 
 from backpain.accounts.models import User
-from backpain.together import read_together
+from backpain.prepared import Given
+from backpain.together import Rows, read_together
 from triage.models import (
     CareHold,
     CheckIn,
@@ -110,20 +112,12 @@ class Situation:
     ) -> Situation:
         """Return the situation; with since, the check-ins reach back to that day."""
         now = now or timezone.now()
-        standing = athlete.check_ins.standing()
-        newest_day = standing.newest_first().values("local_date")[:1]
-        is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
-        found = read_together(
-            User.objects.filter(pk=athlete.pk),
-            profile=HealthProfile.objects.filter(athlete=athlete),
-            episode=athlete.episodes.order_by("-id")[:1],
-            whole=standing.since(
-                Least(athlete.local_date(now), Subquery(newest_day))
-            ).order_by("-id"),
-            holds=athlete.care_holds.filter(
-                is_open | Q(cleared_at__gte=now - ASSESSMENTS_READ) & ~is_corrected
-            ).order_by("id"),
-        )
+        given = {
+            "athlete": athlete.pk,
+            "today": athlete.local_date(now),
+            "assessed_since": now - ASSESSMENTS_READ,
+        }
+        found = read_together(DEFAULT_DB_ALIAS, given, **_few_rows())
         days = past_days_of(athlete, since)
         return cls(
             athlete=athlete,
@@ -292,6 +286,26 @@ class Situation:
     @property
     def runs(self) -> list[RunReport]:
         return [run.report for run in self.known_runs]
+
+
+@cache
+def _few_rows() -> dict[str, Rows]:
+    mine = Q(athlete=Given("athlete", BigAutoField()))
+    standing = CheckIn.objects.filter(mine).standing()
+    newest_day = standing.newest_first().values("local_date")[:1]
+    is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
+    lately = Q(cleared_at__gte=Given("assessed_since", DateTimeField()))
+    found = {
+        "profile": HealthProfile.objects.filter(mine),
+        "episode": Episode.objects.filter(mine).order_by("-id")[:1],
+        "whole": standing.since(
+            Least(Given("today", DateField()), Subquery(newest_day))
+        ).order_by("-id"),
+        "holds": CareHold.objects.filter(mine)
+        .filter(is_open | lately & ~is_corrected)
+        .order_by("id"),
+    }
+    return {name: Rows.of(rows) for name, rows in found.items()}
 
 
 def _first_day_of(days: list[PastDay]) -> dt.date:

@@ -82,7 +82,7 @@ def _keep(
         unique_fields=["athlete"],
         update_fields=sorted(changed),
     )
-    ranks.keep_ranks(athlete=situation.athlete, now=situation.now)
+    ranks.keep_ranks(situation.athlete, situation.now)
 
 
 def columns_of(

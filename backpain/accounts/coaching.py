@@ -171,7 +171,7 @@ def _begin(coaching: Coaching, coach: User) -> None:
         athlete=athlete,
         defaults={"silent_from": silent_from(heard_on, athlete.zone)},
     )
-    ranks.keep_ranks(coaching=coaching)
+    ranks.keep_ranks(coaching)
     logger.info("coaching %s is agreed", coaching.pk)
 
 
@@ -204,7 +204,7 @@ def change_ticks(*, coaching: Coaching, ticks: Ticks) -> Coaching:
         setattr(coaching, name, value)
     coaching.save(update_fields=["accepted_at", *asdict(ticks)])
     if coaching.accepted_at is not None:
-        ranks.keep_ranks(coaching=coaching)
+        ranks.keep_ranks(coaching)
     return coaching
 
 

@@ -8,14 +8,16 @@ of the roster so reads one range of an index, however many athletes there are.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.models import AthleteStatus, Coaching, User
+from backpain.prepared import Given, Prepared
 
 BATCH = 1000
 # Ranks of one need lie this far apart; within it, the worse state comes first.
@@ -31,6 +33,9 @@ MOMENTS = (
     "risk_until",
     "silent_from",
 )
+
+
+Moment = dt.datetime | models.Expression
 
 
 class Need(models.IntegerChoices):
@@ -69,7 +74,7 @@ def _is_after(moment: dt.datetime | None, at: dt.datetime) -> bool:
     return moment is not None and moment > at
 
 
-def need_at(at: dt.datetime) -> Case:
+def need_at(at: Moment) -> Case:
     """Return need_of as an expression on a coaching."""
     health, plan = Q(sees_health=True), Q(sees_plan=True)
     is_at_risk = Q(
@@ -88,7 +93,7 @@ def need_at(at: dt.datetime) -> Case:
     )
 
 
-def rank_at(at: dt.datetime) -> models.Expression:
+def rank_at(at: Moment) -> models.Expression:
     """Return the rank of a coaching at a moment as an expression: least comes first."""
     verdict = Coalesce(F(f"{STATUS}verdict"), 0) * 100
     health = Coalesce(F(f"{STATUS}care"), 0) * 150 + Coalesce(F(f"{STATUS}pain_now"), 0)
@@ -102,7 +107,7 @@ def rank_at(at: dt.datetime) -> models.Expression:
     return (need_at(at) + 1) * STEP - 1 - badness
 
 
-def rank_until(at: dt.datetime) -> models.Expression:
+def rank_until(at: Moment) -> models.Expression:
     """Return the moment up to which a rank of now holds, if nothing is told."""
     return Least(
         Value(NEVER),
@@ -114,19 +119,20 @@ def rank_until(at: dt.datetime) -> models.Expression:
     )
 
 
-def keep_ranks(
-    *,
-    athlete: User | None = None,
-    coaching: Coaching | None = None,
-    now: dt.datetime | None = None,
-) -> None:
+def keep_ranks(of: User | Coaching, now: dt.datetime | None = None) -> None:
     """Store the ranks of an athlete, or of one coaching."""
-    found = Coaching.objects.in_force()
-    if coaching is not None:
-        found = found.filter(pk=coaching.pk)
-    else:
-        found = found.filter(athlete=athlete)
-    _store_ranks(found, now or timezone.now())
+    by = "athlete" if isinstance(of, User) else "pk"
+    given = {"of": of.pk, "at": now or timezone.now()}
+    _storing(by).run(DEFAULT_DB_ALIAS, given)
+
+
+@cache
+def _storing(by: str) -> Prepared:
+    found = Coaching.objects.in_force().filter(
+        **{by: Given("of", models.BigAutoField())}
+    )
+    at = Given("at", models.DateTimeField())
+    return Prepared.update(found, **_ranks(at))
 
 
 def keep_due_ranks(now: dt.datetime | None = None) -> int:
@@ -140,18 +146,18 @@ def keep_due_ranks(now: dt.datetime | None = None) -> int:
         with transaction.atomic():
             batch = due.select_for_update(skip_locked=True, of=("self",))[:BATCH]
             pks = list(batch.values_list("pk", flat=True))
-            _store_ranks(Coaching.objects.filter(pk__in=pks), at)
+            Coaching.objects.filter(pk__in=pks).update(**_ranks(at))
         count += len(pks)
         if len(pks) < BATCH:
             return count
 
 
-def _store_ranks(found: models.QuerySet[Coaching], at: dt.datetime) -> None:
+def _ranks(at: Moment) -> dict[str, Subquery]:
     mine = Coaching.objects.filter(pk=OuterRef("pk"))
-    found.update(
-        rank=Subquery(mine.annotate(now=rank_at(at)).values("now")),
-        rank_until=Subquery(mine.annotate(until=rank_until(at)).values("until")),
-    )
+    return {
+        "rank": Subquery(mine.annotate(now=rank_at(at)).values("now")),
+        "rank_until": Subquery(mine.annotate(until=rank_until(at)).values("until")),
+    }
 
 
 def _status(lookup: str, value: object) -> Q:

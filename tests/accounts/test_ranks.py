@@ -77,7 +77,7 @@ def test_python_and_postgres_agree_on_who_needs_what(field):
 
 def test_a_rank_holds_until_the_moment_it_says(field, charlie):
     for coaching in field:
-        ranks.keep_ranks(coaching=coaching, now=NOW)
+        ranks.keep_ranks(coaching, NOW)
     changed = 0
 
     for at in (NOW + HOUR - dt.timedelta(seconds=1), NOW + HOUR, NOW + 30 * HOUR):
@@ -92,7 +92,7 @@ def test_a_rank_holds_until_the_moment_it_says(field, charlie):
 
 def test_what_is_outdated_is_refreshed_and_nothing_else(field, charlie):
     for coaching in field:
-        ranks.keep_ranks(coaching=coaching, now=NOW)
+        ranks.keep_ranks(coaching, NOW)
     later = NOW + HOUR
     due = Coaching.objects.filter(rank_until__lte=later).count()
     Coaching.objects.filter(rank_until__gt=later).update(rank=-7)
@@ -130,7 +130,7 @@ def test_a_hold_is_no_reason_for_a_coach_without_the_health_tick(
         athlete=alice, coach=charlie, accepted_at=NOW, **shared
     )
 
-    ranks.keep_ranks(coaching=coaching, now=NOW)
+    ranks.keep_ranks(coaching, NOW)
     coaching.refresh_from_db()
 
     assert coaching.rank // STEP == need

@@ -38,7 +38,7 @@ def test_worst_comes_first_even_if_nobody_refreshed_the_ranks(kim, client_of_kim
 
 def test_worst_comes_first_by_stored_ranks_and_by_those_worked_out(kim, client_of_kim):
     for athlete in list(everybody(kim).values())[::2]:
-        ranks.keep_ranks(athlete=athlete)
+        ranks.keep_ranks(athlete)
 
     assert names_on(page_of(client_of_kim)) == WORST_FIRST
 

@@ -80,7 +80,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(
     ]
     kept = {"all": athletes, "half": athletes[::2], "none": []}[refreshed]
     for athlete in kept:
-        ranks.keep_ranks(athlete=athlete)
+        ranks.keep_ranks(athlete)
 
     path, seen = PATH, []
     while path:

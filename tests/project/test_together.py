@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import Value
 
 from backpain.accounts.models import User
 from backpain.together import read_together
 from tests.project.people import make_world
+from training.models import Run
+
+MONDAY = dt.date(2026, 11, 23)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,15 +26,14 @@ def columns_of(row: models.Model) -> dict[str, object]:
 
 
 def test_rows_of_every_table_are_as_the_table_itself_gives_them():
-    world = make_world()
-    alice = User.objects.filter(pk=world.people["athlete"].pk)
+    make_world()
     tables = {
         model.__name__: model.objects.order_by("pk")
         for name in ("accounts", "triage", "training")
         for model in apps.get_app_config(name).get_models()
     }
 
-    found = read_together(alice, **tables)
+    found = read_together(DEFAULT_DB_ALIAS, **tables)
 
     for name, rows in tables.items():
         expected = list(rows)
@@ -41,10 +46,9 @@ def test_rows_of_every_table_are_as_the_table_itself_gives_them():
 
 
 def test_one_statement_reads_all(alice, charlie, django_assert_num_queries):
-    me = User.objects.filter(pk=alice.pk)
     with django_assert_num_queries(1):
         found = read_together(
-            me,
+            DEFAULT_DB_ALIAS,
             newest_first=User.objects.order_by("-pk"),
             one=User.objects.order_by("pk")[:1],
             nobody=User.objects.filter(name="Nobody"),
@@ -63,11 +67,22 @@ def test_one_statement_reads_all(alice, charlie, django_assert_num_queries):
     "rows", [User.objects.only("name"), User.objects.defer("password", "email")]
 )
 def test_columns_left_out_are_left_out(alice, rows):
-    (found,) = read_together(User.objects.filter(pk=alice.pk), found=rows)["found"]
+    (found,) = read_together(DEFAULT_DB_ALIAS, found=rows)["found"]
 
     assert found.get_deferred_fields() == rows.get().get_deferred_fields()
     assert columns_of(found) == columns_of(rows.get())
 
 
-def test_nobody_has_no_rows(alice):
-    assert read_together(User.objects.none(), all=User.objects.all()) == {"all": []}
+def test_what_is_selected_with_rows_is_left_out(alice):
+    run = Run.objects.create(athlete=alice, date=MONDAY, distance_m=5_000)
+    runs = Run.objects.select_related("athlete").annotate(more=Value(1))
+
+    (found,) = read_together(DEFAULT_DB_ALIAS, found=runs)["found"]
+
+    assert columns_of(found) == columns_of(run)
+    assert not hasattr(found, "more")
+
+
+def test_nothing_is_asked_for_what_is_known_to_be_empty(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert read_together(DEFAULT_DB_ALIAS, none=User.objects.none()) == {"none": []}

@@ -43,7 +43,7 @@ def alizarin(transactional_db) -> User:
     Coaching.objects.create(
         athlete=user, coach=coach, sees_plan=True, accepted_at=user.date_joined
     )
-    keep_ranks(athlete=user)
+    keep_ranks(user)
     login = {"login": EMAIL, "password": PASSWORD}
     assert Client().post("/accounts/login/", login).status_code == 302
     return user

@@ -22,7 +22,7 @@ from training.log_text import RunText, run_text
 from training.models import Change, Note, Run
 from training.models.note import NoteQuerySet
 from training.planner import Unit
-from training.record import NAMED, Rows
+from training.record import NAMED, Beside
 from triage.past import PastDay
 from triage.presentation import CARE_WORDS, VERDICT_WORDS
 from triage.rules import RED_FLAG_CARE, Care, Verdict
@@ -156,7 +156,7 @@ class Neighbours(NamedTuple):
     after: User | None
 
 
-def around(coaching: Coaching) -> Rows:
+def around(coaching: Coaching) -> Beside:
     """Return the rows of who stands next to an athlete in the roster, worst first."""
     mine = Coaching.objects.open_to(coaching.coach_id)
     rank, athlete = coaching.rank, coaching.athlete_id

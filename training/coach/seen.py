@@ -22,7 +22,7 @@ from training.coach.words import (
 from training.models import Change, Week
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText, day_texts, week_text
-from training.record import Record, Rows
+from training.record import Beside, Record
 from triage.models import CheckIn
 from triage.presentation import (
     VERDICT_WORDS,
@@ -55,7 +55,7 @@ class Seen:
         *,
         since: dt.date | None = None,
         workouts: Q | None = None,
-        beside: Rows = MappingProxyType({}),
+        beside: Beside = MappingProxyType({}),
     ) -> Seen:
         """Return what a coach sees, read with what Record.of is asked for."""
         if not coaching.sees_health:

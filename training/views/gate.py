@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from backpain.accounts.http import AuthenticatedRequest, key_in
 from backpain.accounts.models import User
 from training.plan_now import PlanNow
-from training.record import Record, Rows
+from training.record import Beside, Record
 from training.services.changes import RefusedError, StaleError
 from training.stale import Stale, changed_since
 from triage.presentation import hold_text
@@ -48,7 +48,7 @@ class Shown:
 
 
 def plan_to_show(
-    request: AuthenticatedRequest, beside: Rows = MappingProxyType({})
+    request: AuthenticatedRequest, beside: Beside = MappingProxyType({})
 ) -> Shown | HttpResponse:
     """Return the athlete's plan, or the page that takes its place.
 
@@ -70,7 +70,7 @@ def plan_to_show(
 
 
 def with_plan(
-    *, beside: Callable[[User], Rows] = lambda _athlete: {}
+    *, beside: Callable[[User], Beside] = lambda _athlete: {}
 ) -> Callable[
     [Callable[Concatenate[AuthenticatedRequest, Shown, P], HttpResponse]],
     Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],

@@ -20,7 +20,7 @@ from training.looking_back import blank_week, earlier_plans
 from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
-from training.record import Rows
+from training.record import Beside
 from training.replans import newest_replans, replan_texts
 from training.stale import Stale
 from training.standing import ChangeText, coming_pauses, standing_on
@@ -37,7 +37,7 @@ WHEN_TO_STOP = {
 }
 
 
-def rows_of_plan_page(athlete: User) -> Rows:
+def rows_of_plan_page(athlete: User) -> Beside:
     """Return what the page of the whole plan shows beside it."""
     return {"notes": unread_by(athlete), "replans": newest_replans(athlete)}
 
