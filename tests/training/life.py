@@ -30,10 +30,11 @@ from tests.training.planner.specs import plan_of
 from training.inputs import Inputs
 from training.models import Change, Run, RunningHistory, Week, Workout
 from training.plan_now import PlanNow
+from training.record import Record
 from training.services import changes, coach_changes, log
 from training.services.changes import RefusedError
 from training.services.coach_changes import Asked
-from training.services.plan import active_plan, change_days, replan
+from training.services.plan import change_days, replan
 from training.services.told import keep_what_was_told
 from triage.models import CheckIn
 from triage.rules import RED_FLAG_CARE
@@ -301,10 +302,10 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_plan_keeps_its_promises_in_metres_and_as_displayed(self) -> None:
-        plan = active_plan(self.athlete)
-        if plan is None or plan.ends_on < self.today:
+        record = Record.of(self.athlete)
+        if record.plan is None or record.plan.ends_on < self.today:
             return
-        spec = Inputs.of(self.athlete, plan).spec
+        spec = Inputs.of(record).spec
         printed = plan_of(spec)
         checked = Checked(spec, printed)
         broken = [
