@@ -24,7 +24,7 @@ from tests.coach.states import (
     page_of,
     silent,
 )
-from training import roster
+from training.coach import roster
 
 CSV = "/coach/roster.csv"
 MOST = 8

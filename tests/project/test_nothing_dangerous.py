@@ -159,5 +159,5 @@ def test_a_file_to_keep_has_a_name_of_ours(alice, client_of_alice):
 
 
 def test_no_folder_is_listed(client_of_alice):
-    for path in ("/static/", "/static/js/", "/media/", "/.git/config", "/backups/"):
+    for path in ("/static/", "/static/js/", "/media/", "/.git/config", "/backup/"):
         assert client_of_alice.get(path).status_code == 404

@@ -143,8 +143,9 @@ def test_a_taken_port_is_named_and_nothing_is_started(app: App) -> None:
 def test_requests_recover_when_their_connections_are_cut(app: App) -> None:
     for _ in range(3):
         with psycopg.connect(app.cluster.url("backpain"), autocommit=True) as cut:
+            # Each is waited for: one that is still going answers once, and breaks then.
             cut.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND datname = 'backpain'"
             )
         assert [app.get("/healthz").status for _ in range(8)] == [200] * 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -281,7 +282,8 @@ def test_advice_dated_tomorrow_counts_as_todays(plan, alice):
     """Whoever flies west lives a date twice."""
     check_in = make_check_in(alice, pain_now=5, pain_worst_24h=5, daily_life="a_bit")
     inputs = Inputs.of(Record.of(alice))
-    inputs.check_ins[0].local_date = MONDAY + DAY
+    (today,) = inputs.check_ins
+    inputs = replace(inputs, check_ins=[today._replace(local_date=MONDAY + DAY)])
 
     (advice,) = inputs.spec.advice
 
