@@ -2,8 +2,9 @@
 
 The old code goes on while a migration runs, and for a while after it. So nothing is
 renamed or dropped that it reads, no column is demanded that it does not write, indexes
-are made concurrently, and a constraint on a table with rows is added as not valid and
-validated in a migration of its own.
+are made concurrently, a constraint on a table with rows is added as not valid and
+validated in a migration of its own, and no migration changes two tables that are there:
+it would wait for the second in a circle with a page that has locked both.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ EXCEPTIONS: dict[tuple[str, str, str], str] = {}
 CHECKED = re.compile(
     r"ALTER TABLE (\S+) ADD (?:COLUMN .*)?CONSTRAINT .*(?:CHECK|FOREIGN KEY|REFERENCES)"
 )
+CHANGED = re.compile(r"ALTER TABLE (\S+)")
 
 
 def problems(statements: list[str]) -> dict[str, str]:
@@ -44,6 +46,13 @@ def problems(statements: list[str]) -> dict[str, str]:
         is_new = match and f"CREATE TABLE {match[1]}" in text
         if match and not is_new and "NOT VALID" not in statement:
             found["CONSTRAINT"] = f"a constraint reads all of {match[1]}, locked"
+    changed = {
+        table for table in CHANGED.findall(text) if f"CREATE TABLE {table}" not in text
+    }
+    if len(changed) > 1:
+        found["TWO_TABLES"] = (
+            f"locks {', '.join(sorted(changed))}: change one at a time"
+        )
     return found
 
 

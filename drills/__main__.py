@@ -17,7 +17,7 @@ import psycopg
 
 from backpain.embedded_postgres import EmbeddedPostgresError
 from backpain.env import Environment
-from drills import browser, cap, faults, pgbouncer, replica
+from drills import backup, browser, cap, faults, migrate, pgbouncer, replica
 from drills.processes import DrillError, say
 from drills.stack import Ports, whole_site
 from drills.table import Figure, table_of
@@ -34,6 +34,8 @@ DRILLS = {
     "cap": cap.attack_the_cap,
     "browser": browser.walk_through,
     "replica": replica.read_from_a_copy,
+    "migrate": migrate.migrate_under_load,
+    "restore": backup.restore_elsewhere,
 }
 # An athlete's page reads the whole day: it must not hold too many check-ins.
 PEOPLE_FOR_EACH_KILL, LEAST_PEOPLE, THREADS = 10, 24, 6

@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
+from django.utils.crypto import get_random_string
 
 from backpain.accounts.models import User
+from backpain.accounts.services import confirm_address
+from drills.login import Login
 from drills.pair import Pair
 from tests.coach.people import make_coach, make_coaching
-from tests.make import make_plan_of, make_profile
+from tests.make import make_check_in, make_plan_of, make_profile
 from tests.signed_in import signed_in
 
 NOON = 12
@@ -35,6 +38,30 @@ def make_runner() -> int:
     athlete = _athlete(User.objects.count())
     make_plan_of(athlete)
     return athlete.pk
+
+
+def make_logins() -> list[Login]:
+    """Return an athlete with a plan and a check-in, and a coach who sees the plan."""
+    password = get_random_string(20)
+    athlete = _athlete(User.objects.count())
+    coach = User.objects.create_user("log-in@example.org", name="Coach", is_coach=True)
+    make_plan_of(athlete)
+    check_in = make_check_in(athlete, note="Before the restore")
+    make_coaching(athlete, coach, sees_plan=True)
+    for user in (athlete, coach):
+        user.set_password(password)
+        user.save()
+        confirm_address(user)
+    of_athlete = {
+        "/": "verdict-run",
+        "/plan/": "Plan",
+        "/check-ins/": f"/check-ins/{check_in.pk}/",
+    }
+    of_coach = {"/coach/": f"/coach/athletes/{athlete.pk}/"}
+    return [
+        Login(athlete.email, password, of_athlete),
+        Login(coach.email, password, of_coach),
+    ]
 
 
 def _pair(number: int) -> Pair:

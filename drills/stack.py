@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drills.load import Load
+from drills.login import Login
 from drills.node import Node
 from drills.pair import Pair
 from drills.postgres import Server, url_of
@@ -89,6 +90,25 @@ class Stack:
 
         with self._on_the_primary():
             return make_runner()
+
+    def new_logins(self) -> list[Login]:
+        """Make an athlete and their coach, who can log in with a password."""
+        from drills.people import make_logins
+
+        with self._on_the_primary():
+            return make_logins()
+
+    def migrate(self, app: str, *, forward: bool) -> None:
+        """Apply the migrations of an app that no node knows of, or take them back."""
+        from django.conf import settings
+        from django.core.management import call_command
+        from django.test import override_settings
+
+        label = app.rpartition(".")[2]
+        arguments = [label] if forward else [label, "zero"]
+        installed = [*settings.INSTALLED_APPS, app]
+        with self._on_the_primary(), override_settings(INSTALLED_APPS=installed):
+            call_command("migrate", *arguments, verbosity=0)
 
     @contextmanager
     def _on_the_primary(self) -> Iterator[None]:

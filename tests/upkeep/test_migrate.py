@@ -24,6 +24,9 @@ LINTER = runpy.run_path(
 problems, NOT_LINTED = LINTER["problems"], LINTER["NOT_LINTED"]
 
 
+ADD = 'ALTER TABLE "{}" ADD COLUMN "c" integer NULL;'
+
+
 @pytest.fixture
 def _one_migration(transactional_db, settings) -> Iterator[None]:
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, APP]
@@ -141,6 +144,13 @@ NEW = 'CREATE TABLE "triage_new" ("id" bigint NOT NULL);'
 )
 def test_what_would_stop_the_app_is_found(statement: str, code: str):
     assert code in problems(["BEGIN;", statement, "COMMIT;"])
+
+
+def test_two_tables_are_changed_one_after_the_other():
+    new = 'CREATE TABLE "n" ("id" integer NOT NULL);'
+
+    assert set(problems([ADD.format("a"), ADD.format("b")])) == {"TWO_TABLES"}
+    assert problems([ADD.format("a"), ADD.format("a"), new, ADD.format("n")]) == {}
 
 
 @pytest.mark.parametrize(
