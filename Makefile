@@ -48,7 +48,9 @@ setup: .venv/.demo
 
 test: .venv/.dev browser
 	@rm -rf .coverage .coverage.* $(reports)
+	@# The databases are made once, for all three runs.
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
+	  --create-db --reuse-db \
 	  --ignore tests/browser $(foreach one,$(matrix),--ignore-glob='$(one)') \
 	  --junitxml $(reports)/most.xml
 	@$(python) -m coverage combine --quiet
@@ -56,9 +58,9 @@ test: .venv/.dev browser
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 	@# Not under coverage, which slows the pages down and shows nothing new.
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal $(matrix) \
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db $(matrix) \
 	  --junitxml $(reports)/matrix.xml
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal tests/browser \
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db tests/browser \
 	  --junitxml $(reports)/browser.xml
 	@# Every test that stands as evidence somewhere was run and passed.
 	$(python) safety/evidence.py $(reports)
