@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('undone_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['swap', 'skip', 'pause'])), name='change_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='change_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ('holiday', 'illness', 'pain', 'other')), ('kind', 'pause')), models.Q(('cause', ''), models.Q(('kind', 'pause'), _negated=True)), _connector='OR'), name='change_names_the_cause_of_a_pause'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -44,6 +51,12 @@ class Migration(migrations.Migration):
                 ('planned_after', models.BigIntegerField(default=0)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('started_on__iso_week_day', 1)), name='plan_starts_on_a_monday'),
+                    models.CheckConstraint(condition=models.Q(('made_on__gte', models.F('started_on')), ('made_on__lt', django.db.models.expressions.CombinedExpression(models.F('started_on'), '+', models.Value(datetime.timedelta(days=7))))), name='plan_is_made_in_its_first_week'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Replan',
@@ -72,6 +85,15 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('distance_m', None), models.Q(('distance_m__gte', 1), ('distance_m__lte', 200000)), _connector='OR'), name='run_is_at_most_200_km'),
+                    models.CheckConstraint(condition=models.Q(('duration_s', None), models.Q(('duration_s__gte', 1), ('duration_s__lte', 172800)), _connector='OR'), name='run_is_at_most_two_days'),
+                    models.CheckConstraint(condition=models.Q(('session_rpe', None), ('session_rpe__lte', 10), _connector='OR'), name='run_effort_is_0_to_10'),
+                    models.CheckConstraint(condition=models.Q(('pain_max', None), ('pain_max__lte', 10), _connector='OR'), name='run_pain_is_nrs'),
+                    models.CheckConstraint(condition=models.Q(('surface__in', ['', 'road', 'trail', 'track', 'grass', 'treadmill', 'mixed'])), name='run_surface_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Shoe',
@@ -84,6 +106,12 @@ class Migration(migrations.Migration):
                 ('run_before_m', models.PositiveIntegerField(default=0)),
                 ('retired_on', models.DateField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['running', 'walking', 'other'])), name='shoe_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('support__in', ['neutral', 'stability'])), name='shoe_support_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Week',
@@ -100,6 +128,14 @@ class Migration(migrations.Migration):
                 ('is_taper', models.BooleanField(default=False)),
                 ('why', models.TextField(blank=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('start__iso_week_day', 1)), name='week_starts_on_a_monday'),
+                    models.CheckConstraint(condition=models.Q(('volume_m__lte', models.F('cap_m'))), name='week_is_within_its_cap'),
+                    models.CheckConstraint(condition=models.Q(('baseline_m__lt', 1000), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('cap_m'), '*', models.Value(10)), django.db.models.expressions.CombinedExpression(models.F('baseline_m'), '*', models.Value(11))), _connector='OR'), name='week_cap_is_at_most_10_percent_more'),
+                    models.CheckConstraint(condition=models.Q(('is_restart', True), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('cap_m'), '*', models.Value(10)), django.db.models.expressions.CombinedExpression(models.F('baseline_m'), '*', models.Value(11))), _connector='OR'), name='week_above_a_blank_one_is_a_restart'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Workout',
@@ -115,6 +151,14 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(null=True)),
                 ('reason', models.TextField(blank=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['rest', 'walk', 'cross_training', 'strength']), ('activity', 'running'), _connector='XOR'), name='workout_of_a_running_kind_is_running'),
+                    models.CheckConstraint(condition=models.Q(('activity', 'running'), ('distance_m', 0), _connector='OR'), name='workout_has_metres_only_if_it_is_run'),
+                    models.CheckConstraint(condition=models.Q(('distance_m__lte', 200000)), name='workout_is_at_most_200_km'),
+                    models.CheckConstraint(condition=models.Q(('hard_s__lte', models.F('duration_s'))), name='workout_is_not_harder_than_long'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WorkoutDone',
@@ -223,32 +267,12 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['athlete', 'last'], name='change_of_athlete'),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['swap', 'skip', 'pause'])), name='change_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='change_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ('holiday', 'illness', 'pain', 'other')), ('kind', 'pause')), models.Q(('cause', ''), models.Q(('kind', 'pause'), _negated=True)), _connector='OR'), name='change_names_the_cause_of_a_pause'),
-        ),
-        migrations.AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('athlete',), name='plan_is_the_only_one', violation_error_message='There is a plan already.'),
         ),
         migrations.AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(fields=('athlete', 'started_on'), name='plan_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__iso_week_day', 1)), name='plan_starts_on_a_monday'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('made_on__gte', models.F('started_on')), ('made_on__lt', django.db.models.expressions.CombinedExpression(models.F('started_on'), '+', models.Value(datetime.timedelta(days=7))))), name='plan_is_made_in_its_first_week'),
         ),
         migrations.AddIndex(
             model_name='replan',
@@ -257,14 +281,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='shoe',
             constraint=models.UniqueConstraint(fields=('athlete', 'name'), name='shoe_name_is_used_once', violation_error_message='You have shoes of that name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shoe',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['running', 'walking', 'other'])), name='shoe_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='shoe',
-            constraint=models.CheckConstraint(condition=models.Q(('support__in', ['neutral', 'stability'])), name='shoe_support_is_known'),
         ),
         migrations.AddIndex(
             model_name='run',
@@ -275,26 +291,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('athlete', 'submission_key'), name='run_is_submitted_once'),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('distance_m', None), models.Q(('distance_m__gte', 1), ('distance_m__lte', 200000)), _connector='OR'), name='run_is_at_most_200_km'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_s', None), models.Q(('duration_s__gte', 1), ('duration_s__lte', 172800)), _connector='OR'), name='run_is_at_most_two_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('session_rpe', None), ('session_rpe__lte', 10), _connector='OR'), name='run_effort_is_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_max', None), ('pain_max__lte', 10), _connector='OR'), name='run_pain_is_nrs'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('surface__in', ['', 'road', 'trail', 'track', 'grass', 'treadmill', 'mixed'])), name='run_surface_is_known'),
-        ),
-        migrations.AddConstraint(
             model_name='week',
             constraint=models.UniqueConstraint(fields=('athlete', 'start'), name='week_is_planned_once'),
         ),
@@ -303,40 +299,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('athlete', 'plan', 'number'), name='week_number_is_used_once'),
         ),
         migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('start__iso_week_day', 1)), name='week_starts_on_a_monday'),
-        ),
-        migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('volume_m__lte', models.F('cap_m'))), name='week_is_within_its_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline_m__lt', 1000), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('cap_m'), '*', models.Value(10)), django.db.models.expressions.CombinedExpression(models.F('baseline_m'), '*', models.Value(11))), _connector='OR'), name='week_cap_is_at_most_10_percent_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('is_restart', True), django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('cap_m'), '*', models.Value(10)), django.db.models.expressions.CombinedExpression(models.F('baseline_m'), '*', models.Value(11))), _connector='OR'), name='week_above_a_blank_one_is_a_restart'),
-        ),
-        migrations.AddConstraint(
             model_name='workout',
             constraint=models.UniqueConstraint(fields=('athlete', 'date'), name='workout_is_the_only_one_of_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['rest', 'walk', 'cross_training', 'strength']), ('activity', 'running'), _connector='XOR'), name='workout_of_a_running_kind_is_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('activity', 'running'), ('distance_m', 0), _connector='OR'), name='workout_has_metres_only_if_it_is_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('distance_m__lte', 200000)), name='workout_is_at_most_200_km'),
-        ),
-        migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('hard_s__lte', models.F('duration_s'))), name='workout_is_not_harder_than_long'),
         ),
         migrations.AddConstraint(
             model_name='workoutdone',

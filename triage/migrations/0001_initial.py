@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
                 ('athlete', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='check_ins', to=settings.AUTH_USER_MODEL)),
                 ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='superseded_by', to='triage.checkin')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('athlete', 'submission_key'), name='check_in_is_submitted_once'),
+                    models.CheckConstraint(condition=models.Q(('pain_now__lte', 10), ('pain_now', None), _connector='OR'), name='check_in_pain_now_is_nrs'),
+                    models.CheckConstraint(condition=models.Q(('pain_worst_24h__lte', 10), ('pain_worst_24h', None), _connector='OR'), name='check_in_pain_worst_24h_is_nrs'),
+                    models.CheckConstraint(condition=models.Q(('verdict__lte', triage.rules.types.Verdict['REST'])), name='check_in_verdict_is_known'),
+                    models.CheckConstraint(condition=models.Q(('care__lte', triage.rules.types.Care['EMERGENCY'])), name='check_in_care_is_known'),
+                    models.CheckConstraint(condition=models.Q(('run_distance_m__lte', 200000), ('run_distance_m', None), _connector='OR'), name='check_in_run_is_at_most_200_km'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CareHold',
@@ -58,6 +68,11 @@ class Migration(migrations.Migration):
                 ('athlete', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='care_holds', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='care_hold', to='triage.checkin')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('clearance', ''), ('cleared_at', None), ('seen_on', None)), models.Q(('clearance', 'corrected'), ('cleared_at__isnull', False)), models.Q(('clearance__in', ['cleared', 'walk_only', 'no_exercise']), ('cleared_at__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='care_hold_says_who_cleared_it'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Episode',
@@ -83,6 +98,25 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField()),
                 ('athlete', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='episodes', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first_ever_episode__in', ['', 'no', 'yes'])), name='episode_first_ever_episode_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('onset__in', ['', 'gradual', 'sudden', 'after_lift_or_twist', 'during_or_after_run'])), name='episode_onset_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('trauma__in', ['', 'none', 'minor', 'major'])), name='episode_trauma_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('pain_site__in', ['', 'low', 'mid_upper', 'buttock_or_sacrum_one_side', 'tailbone', 'flank'])), name='episode_pain_site_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('focal_bone_pain__in', ['', 'no', 'yes'])), name='episode_focal_bone_pain_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('impact_pain__in', ['', 'no', 'yes'])), name='episode_impact_pain_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('morning_stiffness_min__gte', 0), ('morning_stiffness_min__lte', 240)), ('morning_stiffness_min__isnull', True), _connector='OR'), name='episode_morning_stiffness_min_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('eased_by_movement__in', ['', 'no', 'yes', 'unknown'])), name='episode_eased_by_movement_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('eased_by_rest__in', ['', 'no', 'yes', 'unknown'])), name='episode_eased_by_rest_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('night_pain__in', ['', 'none', 'on_turning', 'wakes_eases_when_up', 'wakes_constant'])), name='episode_night_pain_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('worse_bending_sitting__in', ['', 'no', 'yes'])), name='episode_worse_bending_sitting_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('worse_leaning_back__in', ['', 'no', 'yes'])), name='episode_worse_leaning_back_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('worse_standing_downhill__in', ['', 'no', 'yes'])), name='episode_worse_standing_downhill_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('worse_cough_sneeze__in', ['', 'no', 'yes'])), name='episode_worse_cough_sneeze_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('spasm__in', ['', 'none', 'mild', 'locked'])), name='episode_spasm_is_allowed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HealthProfile',
@@ -120,34 +154,39 @@ class Migration(migrations.Migration):
                 ('habits_on', models.DateField(null=True)),
                 ('athlete', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='health_profile', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sex_at_birth__in', ['', 'female', 'male', 'other'])), name='health_profile_sex_at_birth_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('pregnancy__in', ['', 'no', 'pregnant', 'postpartum_0_12w', 'postpartum_over_12w'])), name='health_profile_pregnancy_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('cancer_history__in', ['', 'never', 'past', 'current'])), name='health_profile_cancer_history_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('osteoporosis__in', ['', 'no', 'yes'])), name='health_profile_osteoporosis_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('steroid_tablets_3m__in', ['', 'no', 'yes'])), name='health_profile_steroid_tablets_3m_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('immune_weak__in', ['', 'no', 'yes'])), name='health_profile_immune_weak_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('injected_drugs__in', ['', 'no', 'yes'])), name='health_profile_injected_drugs_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('recent_infection_or_spine_procedure__in', ['', 'no', 'yes'])), name='health_profile_recent_infection_or_spine_procedure_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('known_aneurysm__in', ['', 'no', 'yes'])), name='health_profile_known_aneurysm_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('blood_thinners__in', ['', 'no', 'yes'])), name='health_profile_blood_thinners_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('past_stress_fracture__in', ['', 'no', 'yes'])), name='health_profile_past_stress_fracture_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('low_energy_signs__in', ['', 'no', 'yes'])), name='health_profile_low_energy_signs_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('spa_features__in', ['', 'no', 'yes'])), name='health_profile_spa_features_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('clinician_advice__in', ['', 'cleared', 'none', 'walk_only', 'no_exercise'])), name='health_profile_clinician_advice_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('posture_concern__in', ['', 'no', 'yes'])), name='health_profile_posture_concern_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('strength_sessions_per_week__gte', 0), ('strength_sessions_per_week__lte', 7)), ('strength_sessions_per_week__isnull', True), _connector='OR'), name='health_profile_strength_sessions_per_week_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('warm_up_done__in', ['', 'yes', 'no'])), name='health_profile_warm_up_done_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('cool_down_done__in', ['', 'yes', 'no'])), name='health_profile_cool_down_done_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('tight_hamstrings__in', ['', 'no', 'yes'])), name='health_profile_tight_hamstrings_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('shoe_age_km__gte', 0), ('shoe_age_km__lte', 100000)), ('shoe_age_km__isnull', True), _connector='OR'), name='health_profile_shoe_age_km_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('new_shoes_3w__in', ['', 'no', 'yes'])), name='health_profile_new_shoes_3w_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('shoe_fit__in', ['', 'good', 'tight', 'loose', 'unsure'])), name='health_profile_shoe_fit_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('shoe_type__in', ['', 'running', 'walking', 'other'])), name='health_profile_shoe_type_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('overpronation__in', ['', 'no', 'yes', 'unsure'])), name='health_profile_overpronation_is_allowed'),
+                    models.CheckConstraint(condition=models.Q(('surface__in', ['', 'road', 'track', 'trail', 'treadmill', 'mixed'])), name='health_profile_surface_is_allowed'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='checkin',
             index=models.Index(fields=['athlete', '-local_date', '-id'], name='check_in_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('athlete', 'submission_key'), name='check_in_is_submitted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_now__lte', 10), ('pain_now', None), _connector='OR'), name='check_in_pain_now_is_nrs'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_worst_24h__lte', 10), ('pain_worst_24h', None), _connector='OR'), name='check_in_pain_worst_24h_is_nrs'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__lte', triage.rules.types.Verdict['REST'])), name='check_in_verdict_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('care__lte', triage.rules.types.Care['EMERGENCY'])), name='check_in_care_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('run_distance_m__lte', 200000), ('run_distance_m', None), _connector='OR'), name='check_in_run_is_at_most_200_km'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='checkin',
@@ -161,10 +200,6 @@ class Migration(migrations.Migration):
             model_name='carehold',
             index=models.Index(condition=models.Q(('cleared_at', None)), fields=['athlete'], name='care_hold_active'),
         ),
-        migrations.AddConstraint(
-            model_name='carehold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clearance', ''), ('cleared_at', None), ('seen_on', None)), models.Q(('clearance', 'corrected'), ('cleared_at__isnull', False)), models.Q(('clearance__in', ['cleared', 'walk_only', 'no_exercise']), ('cleared_at__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='care_hold_says_who_cleared_it'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='carehold',
             trigger=pgtrigger.compiler.Trigger(name='care_hold_is_cleared_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.cleared_at IS NULL AND NEW.cleared_at IS NOT NULL\n        AND (NEW.id, NEW.athlete_id, NEW.opened_by_id, NEW.opened_at, NEW.latches)\n            = (OLD.id, OLD.athlete_id, OLD.opened_by_id, OLD.opened_at, OLD.latches)\n    THEN\n        RETURN NEW;\n    END IF;\n\n    RAISE EXCEPTION USING\n        ERRCODE = 'integrity_constraint_violation',\n        MESSAGE = 'A care hold can only be cleared, once, by recording an assessment; what was recorded is never changed.';\n", hash='c85c44315867e797b501339defaa0be70cdd2f23', operation='UPDATE', pgid='pgtrigger_care_hold_is_cleared_once_e8982', table='triage_carehold', when='BEFORE')),
@@ -176,165 +211,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='episode',
             index=models.Index(fields=['athlete', '-id'], name='episode_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('first_ever_episode__in', ['', 'no', 'yes'])), name='episode_first_ever_episode_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('onset__in', ['', 'gradual', 'sudden', 'after_lift_or_twist', 'during_or_after_run'])), name='episode_onset_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('trauma__in', ['', 'none', 'minor', 'major'])), name='episode_trauma_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_site__in', ['', 'low', 'mid_upper', 'buttock_or_sacrum_one_side', 'tailbone', 'flank'])), name='episode_pain_site_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_bone_pain__in', ['', 'no', 'yes'])), name='episode_focal_bone_pain_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('impact_pain__in', ['', 'no', 'yes'])), name='episode_impact_pain_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('morning_stiffness_min__gte', 0), ('morning_stiffness_min__lte', 240)), ('morning_stiffness_min__isnull', True), _connector='OR'), name='episode_morning_stiffness_min_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('eased_by_movement__in', ['', 'no', 'yes', 'unknown'])), name='episode_eased_by_movement_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('eased_by_rest__in', ['', 'no', 'yes', 'unknown'])), name='episode_eased_by_rest_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('night_pain__in', ['', 'none', 'on_turning', 'wakes_eases_when_up', 'wakes_constant'])), name='episode_night_pain_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('worse_bending_sitting__in', ['', 'no', 'yes'])), name='episode_worse_bending_sitting_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('worse_leaning_back__in', ['', 'no', 'yes'])), name='episode_worse_leaning_back_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('worse_standing_downhill__in', ['', 'no', 'yes'])), name='episode_worse_standing_downhill_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('worse_cough_sneeze__in', ['', 'no', 'yes'])), name='episode_worse_cough_sneeze_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('spasm__in', ['', 'none', 'mild', 'locked'])), name='episode_spasm_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('sex_at_birth__in', ['', 'female', 'male', 'other'])), name='health_profile_sex_at_birth_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('pregnancy__in', ['', 'no', 'pregnant', 'postpartum_0_12w', 'postpartum_over_12w'])), name='health_profile_pregnancy_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('cancer_history__in', ['', 'never', 'past', 'current'])), name='health_profile_cancer_history_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('osteoporosis__in', ['', 'no', 'yes'])), name='health_profile_osteoporosis_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('steroid_tablets_3m__in', ['', 'no', 'yes'])), name='health_profile_steroid_tablets_3m_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('immune_weak__in', ['', 'no', 'yes'])), name='health_profile_immune_weak_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('injected_drugs__in', ['', 'no', 'yes'])), name='health_profile_injected_drugs_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('recent_infection_or_spine_procedure__in', ['', 'no', 'yes'])), name='health_profile_recent_infection_or_spine_procedure_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('known_aneurysm__in', ['', 'no', 'yes'])), name='health_profile_known_aneurysm_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('blood_thinners__in', ['', 'no', 'yes'])), name='health_profile_blood_thinners_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('past_stress_fracture__in', ['', 'no', 'yes'])), name='health_profile_past_stress_fracture_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('low_energy_signs__in', ['', 'no', 'yes'])), name='health_profile_low_energy_signs_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('spa_features__in', ['', 'no', 'yes'])), name='health_profile_spa_features_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('clinician_advice__in', ['', 'cleared', 'none', 'walk_only', 'no_exercise'])), name='health_profile_clinician_advice_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('posture_concern__in', ['', 'no', 'yes'])), name='health_profile_posture_concern_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('strength_sessions_per_week__gte', 0), ('strength_sessions_per_week__lte', 7)), ('strength_sessions_per_week__isnull', True), _connector='OR'), name='health_profile_strength_sessions_per_week_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('warm_up_done__in', ['', 'yes', 'no'])), name='health_profile_warm_up_done_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('cool_down_done__in', ['', 'yes', 'no'])), name='health_profile_cool_down_done_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('tight_hamstrings__in', ['', 'no', 'yes'])), name='health_profile_tight_hamstrings_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shoe_age_km__gte', 0), ('shoe_age_km__lte', 100000)), ('shoe_age_km__isnull', True), _connector='OR'), name='health_profile_shoe_age_km_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('new_shoes_3w__in', ['', 'no', 'yes'])), name='health_profile_new_shoes_3w_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('shoe_fit__in', ['', 'good', 'tight', 'loose', 'unsure'])), name='health_profile_shoe_fit_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('shoe_type__in', ['', 'running', 'walking', 'other'])), name='health_profile_shoe_type_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('overpronation__in', ['', 'no', 'yes', 'unsure'])), name='health_profile_overpronation_is_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='healthprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('surface__in', ['', 'road', 'track', 'trail', 'treadmill', 'mixed'])), name='health_profile_surface_is_allowed'),
         ),
     ]

@@ -65,6 +65,11 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40, verbose_name='name')),
                 ('coach', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='coaching_groups', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('coach', 'name'), name='coaching_group_has_one_name', violation_error_message='There is a group of that name already.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Coaching',
@@ -84,6 +89,17 @@ class Migration(migrations.Migration):
                 ('coach', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='coached', to=settings.AUTH_USER_MODEL)),
                 ('groups', models.ManyToManyField(related_name='coachings', to='accounts.coachinggroup')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('coach__isnull', False), ('ended_at', None)), fields=('athlete', 'coach'), name='coaching_is_agreed_once'),
+                    models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('ended_at', None)), fields=('athlete', 'invited_email'), name='coaching_is_offered_once'),
+                    models.CheckConstraint(condition=models.Q(('coach', None), models.Q(('coach', models.F('athlete')), _negated=True), _connector='OR'), name='coaching_is_of_somebody_else'),
+                    models.CheckConstraint(condition=models.Q(('coach__isnull', False), ('accepted_at', None), _connector='OR'), name='coaching_is_accepted_by_a_coach'),
+                    models.CheckConstraint(condition=models.Q(('sees_plan', True), ('sees_health', True), _connector='OR'), name='coaching_shares_something'),
+                    models.CheckConstraint(condition=models.Q(('can_edit', False), ('sees_plan', True), _connector='OR'), name='coaching_changes_only_what_is_seen'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', '')), models.Q(('ended_at__isnull', False), ('ended_by__in', ['athlete', 'coach'])), _connector='OR'), name='coaching_says_who_ended_it'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AccessLog',
@@ -112,10 +128,6 @@ class Migration(migrations.Migration):
             model_name='accesslog',
             trigger=pgtrigger.compiler.Trigger(name='access_log_is_kept_two_years', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.at < now() - interval '731 days' OR NOT EXISTS (\n        SELECT FROM accounts_user WHERE id = OLD.athlete_id\n    ) THEN\n        RETURN OLD;\n    END IF;\n    RAISE EXCEPTION USING\n        ERRCODE = 'integrity_constraint_violation',\n        MESSAGE = 'Who looked at what is kept for two years.';\n", hash='6fb938eb94df4ed76b2ef5cb7d18fc1a445fa5ef', operation='DELETE', pgid='pgtrigger_access_log_is_kept_two_years_9705f', table='accounts_accesslog', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='coachinggroup',
-            constraint=models.UniqueConstraint(fields=('coach', 'name'), name='coaching_group_has_one_name', violation_error_message='There is a group of that name already.'),
-        ),
         migrations.AddIndex(
             model_name='coaching',
             index=models.Index(condition=models.Q(('accepted_at__isnull', False), ('ended_at', None)), fields=['coach', 'rank', 'athlete'], include=('rank_until',), name='coaching_worst_first'),
@@ -127,34 +139,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='coaching',
             index=models.Index(condition=models.Q(('accepted_at', None), ('ended_at', None)), fields=['invited_email'], name='coaching_invited'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.UniqueConstraint(condition=models.Q(('coach__isnull', False), ('ended_at', None)), fields=('athlete', 'coach'), name='coaching_is_agreed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('ended_at', None)), fields=('athlete', 'invited_email'), name='coaching_is_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.CheckConstraint(condition=models.Q(('coach', None), models.Q(('coach', models.F('athlete')), _negated=True), _connector='OR'), name='coaching_is_of_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.CheckConstraint(condition=models.Q(('coach__isnull', False), ('accepted_at', None), _connector='OR'), name='coaching_is_accepted_by_a_coach'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.CheckConstraint(condition=models.Q(('sees_plan', True), ('sees_health', True), _connector='OR'), name='coaching_shares_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.CheckConstraint(condition=models.Q(('can_edit', False), ('sees_plan', True), _connector='OR'), name='coaching_changes_only_what_is_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='coaching',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', '')), models.Q(('ended_at__isnull', False), ('ended_by__in', ['athlete', 'coach'])), _connector='OR'), name='coaching_says_who_ended_it'),
         ),
         *(
             migrations.RunSQL(

@@ -19,14 +19,15 @@ class Migration(migrations.Migration):
                 ('account', models.BigIntegerField()),
                 ('at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('account', 'at'), name='erasure_is_noted_once'),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='erasure_is_noted', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounts_erasure (account, at) VALUES (OLD.id, now());\n    RETURN NULL;\n', hash='52ea58e864bff1b7418e1dbcd441b39eb2d14c6a', operation='DELETE', pgid='pgtrigger_erasure_is_noted_484e7', table='accounts_user', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(fields=('account', 'at'), name='erasure_is_noted_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='erasure',
