@@ -36,6 +36,7 @@ class App:
         self.asked: list[tuple[int, str, dict[str, str]]] = []
         # The node that breaks off in the middle of an answer, once.
         self.breaks: int | None = None
+        self.headers: dict[str, str] = {}
         app = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -52,6 +53,8 @@ class App:
                     return
                 self.send_response(200)
                 self.send_header("Content-Length", "0")
+                for name, value in app.headers.items():
+                    self.send_header(name, value)
                 self.end_headers()
 
             def log_message(self, *_: Any) -> None:
@@ -76,13 +79,18 @@ class Site:
         self.app, self.folder, self.https, self.http = app, folder, https, http
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> int:
+        return self.answer(method, path, body, **headers).status
+
+    def answer(
+        self, method: str, path: str, body: bytes = b"", **headers: str
+    ) -> http.client.HTTPResponse:
         connection = http.client.HTTPSConnection(
             "127.0.0.1", self.https, timeout=20, context=trusting(self.folder)
         )
         with closing(connection):
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body or None, named)
-            return connection.getresponse().status
+            return connection.getresponse()
 
 
 def free_port() -> int:
@@ -181,6 +189,39 @@ def test_too_long_a_body_is_refused_before_it_reaches_a_node(site: Site) -> None
     assert site.ask("POST", NEW, allowed) == 200
     assert site.ask("POST", NEW, too_long) == 413
     assert len(site.app.asked) == 1
+
+
+def test_what_nginx_says_itself_has_the_headers_of_every_page(site: Site) -> None:
+    too_long = site.answer("POST", NEW, b"x" * 1_100_000)
+    site.app.breaks = 1
+    broken = site.answer("POST", "/accounts/signup/")
+    tries = [site.answer("POST", "/accounts/login/") for _ in range(12)]
+
+    answers = [too_long, broken, tries[-1]]
+    assert [answer.status for answer in answers] == [413, 502, 429]
+    for answer in answers:
+        headers = answer.headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "max-age=63072000" in headers["Strict-Transport-Security"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_headers_of_the_app_are_left_alone(site: Site) -> None:
+    site.app.headers = {
+        "Content-Security-Policy": "default-src 'self'",
+        "Strict-Transport-Security": "max-age=1",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private",
+    }
+
+    headers = site.answer("GET", "/").headers
+
+    assert {name: headers.get_all(name) for name in site.app.headers} == {
+        name: [value] for name, value in site.app.headers.items()
+    }
 
 
 def test_node_that_hangs_costs_no_more_than_the_wait(tmp_path: Path) -> None:
