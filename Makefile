@@ -12,8 +12,15 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
   --no-emit-find-links --no-header --annotation-style=line
 
 semgrep = --metrics off --disable-version-check --config tests/semgrep
-# Every address for everybody.
-matrix = tests/project/test_access_matrix*.py tests/project/test_fuzz.py
+# Tests of the whole, which are slow and reach no line that others don't: every address
+# for everybody, whole lives, the database against the planner.
+whole = $(addprefix tests/,project/test_access_matrix*.py project/test_fuzz.py \
+  project/test_nothing_dangerous.py project/test_query_counts.py \
+  coach/test_athlete_without_health.py coach/test_no_hint_of_health.py \
+  coach/test_status_over_time.py training/test_demo_*.py training/test_interleavings.py \
+  training/test_life.py training/test_plan_over_time.py \
+  training/test_planner_and_postgres_agree.py training/test_weekly_volume_attacks.py \
+  triage/test_learn.py triage/test_promises.py)
 
 # What each test did, for safety/evidence.py.
 reports = .reports
@@ -51,15 +58,15 @@ test: .venv/.dev browser
 	@# The databases are made once, for all three runs.
 	DEBUG=1 DEMO=1 $(python) -m coverage run -m pytest -n 2 --dist loadfile \
 	  --create-db --reuse-db \
-	  --ignore tests/browser $(foreach one,$(matrix),--ignore-glob='$(one)') \
+	  --ignore tests/browser $(foreach one,$(whole),--ignore-glob='$(one)') \
 	  --junitxml $(reports)/most.xml
 	@$(python) -m coverage combine --quiet
 	$(python) -m coverage report --fail-under=95
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
-	@# Not under coverage, which slows the pages down and shows nothing new.
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db $(matrix) \
-	  --junitxml $(reports)/matrix.xml
+	@# Not under coverage, which makes them slower by half.
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db $(whole) \
+	  --junitxml $(reports)/whole.xml
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db tests/browser \
 	  --junitxml $(reports)/browser.xml
 	@# Every test that stands as evidence somewhere was run and passed.
