@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from django.db import models
+from django.db import models, router
 
 from backpain.prepared import Prepared, Values
 
@@ -45,17 +45,27 @@ class Rows(NamedTuple):
 
 
 def read_together(
-    db: str, given: Values = NOTHING, **found: models.QuerySet[Any] | Rows
+    given: Values = NOTHING, /, **found: models.QuerySet[Any] | Rows
 ) -> dict[str, list[Any]]:
     """Return rows by their names, read in one statement.
 
-    db is the alias of the database that is asked, given are the values for those that
-    were prepared.
+    given are the values for those that were prepared. Where some tables are read from
+    a copy (backpain/replica.py), it is one statement there and one here.
     """
     wanted = {
         name: rows if isinstance(rows, Rows) else Rows.of(rows)
         for name, rows in found.items()
     }
+    by_database: dict[str, dict[str, Rows]] = {}
+    for name, rows in wanted.items():
+        by_database.setdefault(router.db_for_read(rows.model), {})[name] = rows
+    read: dict[str, list[Any]] = {}
+    for db, asked in by_database.items():
+        read |= _read(db, given, asked)
+    return {name: read[name] for name in wanted}
+
+
+def _read(db: str, given: Values, wanted: Mapping[str, Rows]) -> dict[str, list[Any]]:
     # Of what is known to be empty there is no SQL.
     asked = {name: rows for name, rows in wanted.items() if rows.prepared.sql}
     lists = dict(zip(asked, _lists(db, given, list(asked.values())), strict=True))

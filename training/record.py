@@ -13,7 +13,6 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BigAutoField, DateField, Q, QuerySet
 
 from backpain.accounts.models import User
@@ -132,7 +131,6 @@ def _few_rows(
     given = {"athlete": athlete.pk, "since": since or dt.date.max}
     asked = Workout.objects.filter(athlete=athlete).order_by("date")
     return read_together(
-        DEFAULT_DB_ALIAS,
         given,
         workouts=asked.filter(workouts) if workouts else asked.none(),
         **_prepared(),

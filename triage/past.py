@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import router
 from django.db.models import (
     BigAutoField,
     BooleanField,
@@ -84,7 +84,9 @@ def past_days_of(athlete: User, since: dt.date | None = None) -> list[PastDay]:
     them; with since, also all from that day on, and the last one before it.
     """
     given = {"athlete": athlete.pk, "since": since or dt.date.max}
-    return [PastDay(*row) for row in _past_days().run(DEFAULT_DB_ALIAS, given)]
+    return [
+        PastDay(*row) for row in _past_days().run(router.db_for_read(CheckIn), given)
+    ]
 
 
 @cache

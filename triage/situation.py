@@ -11,7 +11,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BigAutoField, DateField, DateTimeField, Q, Subquery
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -117,7 +116,7 @@ class Situation:
             "today": athlete.local_date(now),
             "assessed_since": now - ASSESSMENTS_READ,
         }
-        found = read_together(DEFAULT_DB_ALIAS, given, **_few_rows())
+        found = read_together(given, **_few_rows())
         days = past_days_of(athlete, since)
         return cls(
             athlete=athlete,

@@ -51,7 +51,6 @@ def test_rows_are_changed(alice, charlie):
 
 def test_prepared_rows_and_others_come_together(alice, charlie):
     found = read_together(
-        DEFAULT_DB_ALIAS,
         {"pk": charlie.pk},
         prepared=Rows.of(User.objects.filter(SOMEBODY)),
         other=User.objects.filter(name="Alice"),

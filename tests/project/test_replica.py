@@ -103,15 +103,32 @@ def test_every_table_is_decided_about() -> None:
     assert not MAY_BE_READ & FROM_THE_PRIMARY_ONLY
 
 
-@pytest.mark.parametrize("below", ["", "runs/", "check-ins/", "weeks/1/print/"])
-def test_coach_reads_the_back_from_the_copy_and_consent_from_the_primary(pages, below):
+PLAN = {"training_plan", "training_week", "training_workout", "training_run"}
+BACK = {"triage_checkin", "triage_episode", "triage_healthprofile"}
+
+
+@pytest.mark.parametrize(
+    ("below", "tables"),
+    [
+        ("", PLAN | BACK | {"training_change", "training_note"}),
+        ("weeks/1/print/", PLAN | BACK | {"training_change"}),
+        ("runs/", {"training_run"}),
+        ("check-ins/", {"triage_checkin"}),
+    ],
+)
+def test_coach_reads_the_back_from_the_copy_and_consent_from_the_primary(
+    pages, below, tables
+):
     client, address = pages
 
-    statements = read_from_copy(client, address + below)
+    with CaptureQueriesContext(connection) as asked_of_the_primary:
+        statements = read_from_copy(client, address + below)
 
-    assert '"triage_checkin"' in statements or '"training_run"' in statements
-    for primary in ("accounts_coaching", "triage_carehold", "django_session"):
+    assert {table for table in tables if f'"{table}"' in statements} == tables
+    for primary in ("accounts_", "triage_carehold", "django_session"):
         assert primary not in statements
+    for query in asked_of_the_primary:
+        assert not any(f'FROM "{table}"' in query["sql"] for table in BACK), query
 
 
 def test_files_of_athlete_and_coach_come_from_the_copy(pages, alice):

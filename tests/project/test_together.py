@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import models
 from django.db.models import Value
 
 from backpain.accounts.models import User
@@ -33,7 +33,7 @@ def test_rows_of_every_table_are_as_the_table_itself_gives_them():
         for model in apps.get_app_config(name).get_models()
     }
 
-    found = read_together(DEFAULT_DB_ALIAS, **tables)
+    found = read_together(**tables)
 
     for name, rows in tables.items():
         expected = list(rows)
@@ -48,7 +48,6 @@ def test_rows_of_every_table_are_as_the_table_itself_gives_them():
 def test_one_statement_reads_all(alice, charlie, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = read_together(
-            DEFAULT_DB_ALIAS,
             newest_first=User.objects.order_by("-pk"),
             one=User.objects.order_by("pk")[:1],
             nobody=User.objects.filter(name="Nobody"),
@@ -67,7 +66,7 @@ def test_one_statement_reads_all(alice, charlie, django_assert_num_queries):
     "rows", [User.objects.only("name"), User.objects.defer("password", "email")]
 )
 def test_columns_left_out_are_left_out(alice, rows):
-    (found,) = read_together(DEFAULT_DB_ALIAS, found=rows)["found"]
+    (found,) = read_together(found=rows)["found"]
 
     assert found.get_deferred_fields() == rows.get().get_deferred_fields()
     assert columns_of(found) == columns_of(rows.get())
@@ -77,7 +76,7 @@ def test_what_is_selected_with_rows_is_left_out(alice):
     run = Run.objects.create(athlete=alice, date=MONDAY, distance_m=5_000)
     runs = Run.objects.select_related("athlete").annotate(more=Value(1))
 
-    (found,) = read_together(DEFAULT_DB_ALIAS, found=runs)["found"]
+    (found,) = read_together(found=runs)["found"]
 
     assert columns_of(found) == columns_of(run)
     assert not hasattr(found, "more")
@@ -85,4 +84,4 @@ def test_what_is_selected_with_rows_is_left_out(alice):
 
 def test_nothing_is_asked_for_what_is_known_to_be_empty(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert read_together(DEFAULT_DB_ALIAS, none=User.objects.none()) == {"none": []}
+        assert read_together(none=User.objects.none()) == {"none": []}
