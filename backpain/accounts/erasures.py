@@ -104,7 +104,7 @@ def tell_the_file(account: int) -> None:
     def write() -> None:
         try:
             add_to_file(path, [Erased(at, account)])
-        except (OSError, ListError):
+        except (OSError, UnicodeError):
             logger.exception(
                 "account %s was erased, but not noted in %s", account, path
             )

@@ -21,6 +21,9 @@ def erase(user: User) -> None:
     """
     pk = user.pk
     with transaction.atomic():
+        # First of all, as everybody does who writes about them: whoever is just saving
+        # something is waited for, and whoever comes later finds nobody.
+        User.objects.select_for_update().only("pk").get(pk=pk)
         sessions.end_all(user)
         user.delete()
         erasures.tell_the_file(pk)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test import Client
 
-from backpain.accounts import export
+from backpain.accounts import export, services
 from backpain.accounts.models import User
 from tests.conftest import PASSWORD
 from tests.make import make_check_in, make_episode, make_profile
+from triage.situation import lock
 
 
 def rows_of(pk: int) -> dict[str, int]:
@@ -106,3 +110,34 @@ def test_log_names_no_address(logged_in, caplog):
 
     assert "was erased" in caplog.text
     assert "alice" not in caplog.text
+
+
+SOMEBODY_WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erasure_waits_for_what_is_just_being_saved(alice):
+    """Else each waits for what the other has locked, and one of them fails."""
+    make_profile(alice)
+    erased = []
+
+    def erase() -> None:
+        services.erase(User.objects.get(pk=alice.pk))
+        erased.append(alice.pk)
+        connections.close_all()
+
+    thread = threading.Thread(target=erase)
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock(alice)
+        thread.start()
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            cursor.execute(SOMEBODY_WAITS)
+            if cursor.fetchone() == (True,):
+                break
+        make_check_in(alice)
+        make_episode(alice)
+    thread.join(30)
+
+    assert erased == [alice.pk]
+    assert set(rows_of(alice.pk).values()) == {0}
