@@ -121,7 +121,8 @@ def erase_again(erased: Iterable[Erased]) -> int:
     erased = sorted(erased)
     again = 0
     for at, account in erased:
-        user = User.objects.filter(pk=account, date_joined__lte=at).first()
+        who = User.objects.select_for_update()
+        user = who.filter(pk=account, date_joined__lte=at).first()
         if user is not None:
             user.delete()
             again += 1
