@@ -53,20 +53,20 @@ BEFORE_THE_CHECK_IN = [
     Asked(name="Today, the check-in", address="/", limit=5.5),
 ]
 AFTER_IT = [
-    Asked(name="Today, the advice", address="/", limit=5),
-    Asked(name="plan", address="/plan/", limit=5.5),
-    Asked(name="plan week", address="/plan/weeks/{week}/", limit=5),
-    Asked(name="print page", address="/plan/weeks/{week}/print/", limit=5),
+    Asked(name="Today, the advice", address="/", limit=3.5),
+    Asked(name="plan", address="/plan/", limit=4.5),
+    Asked(name="plan week", address="/plan/weeks/{week}/", limit=3.5),
+    Asked(name="print page", address="/plan/weeks/{week}/print/", limit=3.5),
     Asked(name="history", address="/check-ins/", limit=5),
     Asked(name="roster of 25", address="/coach/", limit=6.5, is_coachs=True),
     Asked(
         name="athlete page",
         address="/coach/athletes/{athlete}/",
-        limit=6,
+        limit=5.5,
         is_coachs=True,
     ),
 ]
-POST_LIMIT = 4.0
+POST_LIMIT = 3.0
 # Else the check-in would ask how they felt.
 EASILY_RUN = {
     "pain_max": 1,
