@@ -86,8 +86,10 @@ class _Copy:
         """Say whether it has everything that is committed by now."""
         if ALIAS not in connections or time.monotonic() < self.left_alone_until:
             return False
+        # Outside of the try: that the primary fails says nothing about the copy.
+        committed = _committed()
         try:
-            if _catches_up():
+            if _catches_up(committed):
                 return True
         except ERRORS:
             self.is_gone()
@@ -103,14 +105,18 @@ class _Copy:
 copy = _Copy()
 
 
-def _catches_up() -> bool:
-    deadline = time.monotonic() + WAIT_SECONDS
+def _committed() -> str:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(COMMITTED)
-        committed = cursor.fetchone()
+        (position,) = cursor.fetchone()
+        return str(position)
+
+
+def _catches_up(committed: str) -> bool:
+    deadline = time.monotonic() + WAIT_SECONDS
     with connections[ALIAS].cursor() as cursor:
         while True:
-            cursor.execute(HAS_REPLAYED, committed)
+            cursor.execute(HAS_REPLAYED, [committed])
             if cursor.fetchone() == (True,):
                 return True
             if time.monotonic() > deadline:
@@ -122,17 +128,22 @@ def may_read_replica(view: Callable[P, R]) -> Callable[P, R]:
     """Let a view, or a function that only reads, read from the copy.
 
     It is called again, and reads from the primary, should the copy fail half-way: so
-    it must not write. Who may see the page is to be decided outside of it.
+    it must not write. When it is the primary that fails, asking it once more would only
+    double the wait. Who may see the page is to be decided outside of it.
     """
 
     @functools.wraps(view)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
         if not copy.is_usable():
             return view(*args, **kwargs)
+        # Django notes at a connection that it failed. This one has just answered.
+        connections[ALIAS].errors_occurred = False
         token = _reading.set(True)
         try:
             return view(*args, **kwargs)
         except ERRORS:
+            if not connections[ALIAS].errors_occurred:
+                raise
             copy.is_gone()
         finally:
             _reading.reset(token)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, ProgrammingError, connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -173,18 +173,85 @@ def test_copy_that_was_promoted_is_none(pages):
     assert "triage_checkin" not in read_from_copy(client, address)
 
 
-def test_copy_that_fails_half_way_is_replaced_by_the_primary(pages, alice):
+def be_cut_off() -> None:
+    """Have the server end the connection to the copy."""
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (copy,) = cursor.fetchone()
+    run(f"SELECT pg_terminate_backend({copy}, 5000)")
+
+
+def conflict_with_recovery() -> None:
+    run(
+        "CREATE FUNCTION as_a_copy.conflict() RETURNS boolean LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE serialization_failure; END $$",
+        "CREATE VIEW as_a_copy.triage_checkin AS SELECT * FROM public.triage_checkin "
+        "WHERE as_a_copy.conflict()",
+    )
+
+
+@pytest.mark.parametrize("fail", [be_cut_off, conflict_with_recovery])
+def test_copy_that_fails_half_way_is_replaced_by_the_primary(pages, alice, fail):
     asked = []
 
     @may_read_replica
     def view() -> int:
-        asked.append(CheckIn.objects.all().db)
+        check_ins = CheckIn.objects.filter(athlete=alice)
+        asked.append(check_ins.db)
         if asked[-1] == ALIAS:
-            raise OperationalError("canceling statement due to conflict with recovery")
-        return alice.check_ins.count()
+            fail()
+        return check_ins.count()
+
+    began = time.monotonic()
 
     assert view() == 1
     assert asked == [ALIAS, "default"]
+    assert replica.copy.left_alone_until > began
+
+
+def test_primary_that_fails_half_way_is_not_asked_again(pages):
+    asked = []
+
+    @may_read_replica
+    def view() -> None:
+        asked.append(CheckIn.objects.all().db)
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = '50ms'")
+            try:
+                cursor.execute("SELECT pg_sleep(10)")
+            finally:
+                cursor.execute("RESET statement_timeout")
+
+    with pytest.raises(OperationalError, match="statement timeout"):
+        view()
+
+    assert asked == [ALIAS]
+    assert replica.copy.left_alone_until == 0
+
+
+def test_failure_of_the_copy_before_the_page_is_not_counted(pages):
+    connections[ALIAS].errors_occurred = True
+
+    @may_read_replica
+    def view() -> None:
+        run("SELECT no_such_column")
+
+    with pytest.raises(ProgrammingError):
+        view()
+
+    assert replica.copy.left_alone_until == 0
+
+
+def test_primary_that_does_not_say_how_far_it_is_leaves_the_copy_trusted(
+    pages, monkeypatch
+):
+    monkeypatch.setattr(replica, "COMMITTED", "SELECT no_such_column")
+    client, address = pages
+
+    with pytest.raises(ProgrammingError):
+        client.get(address)
+
+    assert replica.copy.left_alone_until == 0
 
 
 def test_what_was_read_from_the_copy_is_written_to_the_primary(pages, alice):
