@@ -36,6 +36,14 @@ MAINTENANCE = "postgres"
 REPLAYED = 20_000
 # How long to wait for those who are connected still, in seconds.
 PATIENCE = 15
+# Postgres' own workers come and go by themselves: autovacuum has no user, parallel
+# workers end with whoever they work for. Of another role's connections Postgres tells
+# only a superuser what they are, so what is not known counts.
+CONNECTED = """
+SELECT count(*) FROM pg_stat_activity
+    WHERE datname = %s AND usesysid IS NOT NULL
+        AND coalesce(backend_type, 'client backend') = 'client backend'
+"""
 
 Say = Callable[[str], None]
 
@@ -105,8 +113,7 @@ class Restore:
 
     def _connected(self) -> int:
         with self.maintenance.connect() as session:
-            others = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
-            row = session.execute(others, [self.target.name]).fetchone()
+            row = session.execute(CONNECTED, [self.target.name]).fetchone()
             return int((row or [0])[0])
 
     def _erased_since(self, there: bool, lists: list[Path]) -> set[Erased]:
