@@ -33,12 +33,13 @@ def place_for(where: Path, now: dt.datetime) -> Path:
 
 
 def make_backup(where: Path, now: dt.datetime) -> tuple[Archive, Note]:
+    server = Server.of_settings()
     archive = Archive(place_for(where, now))
     folder = archive.path.parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _draft_in(folder) as draft:
-            _write(draft, now)
+            _write(draft, server, now)
             _put(draft, archive)
         erasures.add_to_file(folder / erasures.FILE_NAME, erasures.stored())
     except OSError as error:
@@ -57,8 +58,7 @@ def _draft_in(folder: Path) -> Iterator[Archive]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _write(draft: Archive, now: dt.datetime) -> None:
-    server = Server.of_settings()
+def _write(draft: Archive, server: Server, now: dt.datetime) -> None:
     major = server.major()
     pg_dump = program("pg_dump", major)
     with server.connect(autocommit=False) as session:

@@ -26,6 +26,10 @@ DEBIAN = Path("/usr/lib/postgresql")
 PATIENT = (
     "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
 )
+PAST_PGBOUNCER = (
+    "This goes past PgBouncer, to the primary: run it again with PGBOUNCER=0 and a "
+    "DATABASE_URL that names Postgres itself. Nothing was changed."
+)
 # Django's own, and what is passed on otherwise.
 NOT_PASSED_ON = {"password", "options", "client_encoding"}
 
@@ -39,6 +43,10 @@ class Server:
 
     @classmethod
     def of_settings(cls) -> Server:
+        # What PGBOUNCER=1 sets. A session of ours is not given up between two
+        # transactions, sets its limits when it begins, and may be of another database.
+        if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+            raise CommandError(PAST_PGBOUNCER)
         known = {
             option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()
         }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from backpain.accounts.models import User
 from backpain.upkeep.server import Server, program, run
@@ -68,6 +69,19 @@ def test_a_place_that_cannot_be_written_to_is_named(transactional_db, tmp_path: 
 
     with pytest.raises(CommandError, match="taken cannot be written to"):
         call_command("backup", str(tmp_path / "taken"))
+
+
+@pytest.mark.parametrize("arguments", [["backup"], ["restore", "any.dump"]])
+def test_behind_pgbouncer_nothing_begins_and_the_way_past_it_is_told(
+    transactional_db, backups: Path, monkeypatch, arguments
+):
+    # As PGBOUNCER=1 sets it.
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+
+    with pytest.raises(CommandError, match="again with PGBOUNCER=0 and a DATABASE_URL"):
+        call_command(*arguments)
+
+    assert not backups.exists()
 
 
 def test_nothing_is_left_of_a_backup_that_fails(
