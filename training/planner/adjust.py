@@ -223,9 +223,7 @@ def limit_after(
     if asked_m is not None:
         tenths = tenths_within(asked_m, style.unit)
         tenths = tenths if most is None else min(tenths, most)
-        asked = run(WorkoutKind.EASY, tenths, style)
-        most = _lower(most, tenths_within(asked.distance_m * 11 // 10, style.unit))
-        runs.append(asked)
+        runs.append(run(WorkoutKind.EASY, tenths, style))
     for one in runs:
         metres = first_metres(one, situation, style)
         if metres is not None:

@@ -165,6 +165,43 @@ def test_an_appointment_that_was_advised_outlasts_the_painkiller():
     assert (advice.verdict, advice.care) == (Verdict.WALK, Care.ROUTINE)
 
 
+def a_finding(rule_id: str, care: Care) -> Finding:
+    return Finding(
+        rule_id=rule_id,
+        verdict=Verdict.WALK,
+        care=care,
+        reason="A reason.",
+        source="A source",
+        answers=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "today"),
+    [(Care.EMERGENCY, Care.ROUTINE), (Care.ROUTINE, Care.EMERGENCY)],
+)
+def test_of_a_red_flag_and_its_latch_the_higher_care_counts(held, today):
+    latch = Latch(rule_id="CES-1", care=held, since=DAY_ONE, reason="A reason.")
+
+    finding = latch.as_finding(a_finding("CES-1", today), "A source")
+
+    assert (finding.verdict, finding.care) == (Verdict.REST, Care.EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    ("care", "stays"),
+    [(Care.SELF_CARE, Care.NONE), (Care.ROUTINE, Care.ROUTINE)],
+)
+def test_the_advice_to_see_somebody_outlasts_the_painkiller_self_care_does_not(
+    care, stays
+):
+    floor = allowed_floor(
+        [a_finding("MED-1", care)], make_report(), hours_since_painkiller=8
+    )
+
+    assert (floor.verdict, floor.care) == (Verdict.RUN, stays)
+
+
 @pytest.mark.parametrize(
     ("hours", "verdict"), [(7.9, "WALK"), (8, "RUN_EASY"), (9, "RUN_EASY")]
 )
