@@ -12,8 +12,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+
+import sqlparse
+from sqlparse import tokens
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 # Those up to here came before the first release: nowhere was there a table with rows.
@@ -25,35 +29,102 @@ NOT_LINTED = {
 # (app, migration, code): why it is all the same.
 EXCEPTIONS: dict[tuple[str, str, str], str] = {}
 
+NAME = r'((?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?)'
+NEW = re.compile(rf"CREATE (?:UNLOGGED )?TABLE (?!IF ){NAME}", re.I)
+# What locks a table that is there.
+TOUCHED = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\bALTER TABLE (?:IF EXISTS )?(?:ONLY )?{NAME}",
+        rf"\b(?:CREATE|DROP) (?:[a-z]+ )*TRIGGER .*? ON (?:ONLY )?{NAME}",
+        rf"\bUPDATE (?:ONLY )?{NAME}(?: \*)?(?: AS)?(?: \w+)? SET\b",
+        rf"\b(?:DELETE FROM|INSERT INTO|LOCK TABLE|TRUNCATE TABLE) (?:ONLY )?{NAME}",
+        rf"^(?:LOCK|TRUNCATE) (?!TABLE )(?:ONLY )?{NAME}",
+    )
+]
+# The second and later tables of one LOCK.
+MORE = re.compile(rf", (?:ONLY )?{NAME}", re.I)
 CHECKED = re.compile(
-    r"ALTER TABLE (\S+) ADD (?:COLUMN .*)?CONSTRAINT .*(?:CHECK|FOREIGN KEY|REFERENCES)"
+    r"\bADD (?:COLUMN .*?)?(?:CONSTRAINT \S+ )?(?:CHECK|FOREIGN KEY|REFERENCES)\b", re.I
 )
-CHANGED = re.compile(r"ALTER TABLE (\S+)")
 
 
-def problems(statements: list[str]) -> dict[str, str]:
+def statements(sql: str) -> list[str]:
+    """Return each on one line, without comments and without what it only quotes.
+
+    The body of a function is not run by the migration; that of a DO is.
+    """
+    return [line for one in sqlparse.parse(sql) for line in _bare(one) if line]
+
+
+def _bare(statement: sqlparse.sql.Statement) -> Iterator[str]:
+    words = []
+    first = statement.token_first(skip_cm=True)
+    is_run = first is not None and first.normalized == "DO"
+    for token in statement.flatten():
+        is_body = token.ttype is tokens.Literal and token.value.startswith("$")
+        if is_body and is_run:
+            for part in token.value.split("$", 2)[2].rpartition("$")[0].split(";"):
+                yield from statements(part)
+        if token.ttype in tokens.Comment:
+            words.append(" ")
+        elif is_body or token.ttype in tokens.String.Single:
+            words.append("''")
+        else:
+            words.append(token.value)
+    yield " ".join("".join(words).split())
+
+
+def problems(sql: str) -> dict[str, str]:
     """Return what is wrong with the SQL of a migration: code to words."""
     from django_migration_linter.sql_analyser import analyse_sql_statements
     from django_migration_linter.sql_analyser.postgresql import PostgresqlAnalyser
 
-    errors, _ignored, warnings = analyse_sql_statements(
-        PostgresqlAnalyser, statements, []
-    )
+    lines = statements(sql)
+    errors, _ignored, warnings = analyse_sql_statements(PostgresqlAnalyser, lines, [])
     found = {issue.code: issue.message for issue in [*errors, *warnings]}
-    text = "\n".join(statements)
-    for statement in statements:
-        match = CHECKED.search(statement)
-        is_new = match and f"CREATE TABLE {match[1]}" in text
-        if match and not is_new and "NOT VALID" not in statement:
-            found["CONSTRAINT"] = f"a constraint reads all of {match[1]}, locked"
-    changed = {
-        table for table in CHANGED.findall(text) if f"CREATE TABLE {table}" not in text
-    }
-    if len(changed) > 1:
-        found["TWO_TABLES"] = (
-            f"locks {', '.join(sorted(changed))}: change one at a time"
-        )
+    new = {_plain(name) for line in lines for name in NEW.findall(line)}
+    for line in lines:
+        table = next(iter(_touched(line)), "")
+        # There may be several in one ALTER TABLE.
+        if table not in new and len(CHECKED.findall(line)) > line.count("NOT VALID"):
+            found["CONSTRAINT"] = f"a constraint reads all of {table}, locked"
+    touched = {table for line in lines for table in _touched(line)} - new
+    if len(touched) > 1:
+        listed = ", ".join(sorted(touched))
+        found["TWO_TABLES"] = f"locks {listed}: change one at a time"
     return found
+
+
+def _touched(line: str) -> list[str]:
+    names = [name for pattern in TOUCHED for name in pattern.findall(line)]
+    if re.match(r"(?:LOCK|TRUNCATE)\b", line, re.I):
+        names += MORE.findall(line)
+    return [_plain(name) for name in names]
+
+
+def _plain(name: str) -> str:
+    return name.replace('"', "").removeprefix("public.")
+
+
+def looked_at() -> list[tuple[str, str]]:
+    """Return the app and the name of every migration of ours since the first release."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    # What is installed may lie in a folder of ours, .venv.
+    ours = {
+        config.label
+        for config in apps.get_app_configs()
+        if Path(config.path).is_relative_to(PROJECT_DIR)
+        and "site-packages" not in Path(config.path).parts
+    }
+    return [
+        (app, name)
+        for app, name in sorted(MigrationLoader(connection).disk_migrations)
+        if app in ours and name > NOT_LINTED.get(app, "")
+    ]
 
 
 def main() -> None:
@@ -61,17 +132,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backpain.settings")
     import django
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
 
     django.setup()
     failed = False
-    migrations = MigrationLoader(connection).disk_migrations
-    for app, name in sorted(migrations):
-        if app not in NOT_LINTED or name <= NOT_LINTED[app]:
-            continue
+    for app, name in looked_at():
         written = call_command("sqlmigrate", app, name, stdout=StringIO())
-        for code, words in problems(written.splitlines()).items():
+        for code, words in problems(written).items():
             if (app, name, code) not in EXCEPTIONS:
                 failed = True
                 print(f"{app}.{name}: {code}: {words}")

@@ -140,17 +140,80 @@ NEW = 'CREATE TABLE "triage_new" ("id" bigint NOT NULL);'
             'ALTER TABLE "a" ADD CONSTRAINT "c" FOREIGN KEY ("b") REFERENCES "d" ("e");',
             "CONSTRAINT",
         ),
+        (
+            "ALTER TABLE a\n  ADD CONSTRAINT c\n  FOREIGN KEY (b)\n  REFERENCES d (e);",
+            "CONSTRAINT",
+        ),
+        ("alter table a\n  add constraint c\n  check (b > 1);", "CONSTRAINT"),
+        ("ALTER TABLE a\n  ADD FOREIGN KEY (b) REFERENCES d (e);", "CONSTRAINT"),
+        (
+            "ALTER TABLE a ADD CONSTRAINT c CHECK (b > 1) NOT VALID,\n"
+            "  ADD CONSTRAINT d CHECK (b > 2);",
+            "CONSTRAINT",
+        ),
+        ("ALTER TABLE a\n  DROP COLUMN b;", "DROP_COLUMN"),
+        ("DO $$ BEGIN ALTER TABLE a DROP COLUMN b; END $$;", "DROP_COLUMN"),
     ],
 )
 def test_what_would_stop_the_app_is_found(statement: str, code: str):
-    assert code in problems(["BEGIN;", statement, "COMMIT;"])
+    assert code in problems(f"BEGIN;\n{statement}\nCOMMIT;")
 
 
 def test_two_tables_are_changed_one_after_the_other():
     new = 'CREATE TABLE "n" ("id" integer NOT NULL);'
 
-    assert set(problems([ADD.format("a"), ADD.format("b")])) == {"TWO_TABLES"}
-    assert problems([ADD.format("a"), ADD.format("a"), new, ADD.format("n")]) == {}
+    assert set(problems(ADD.format("a") + ADD.format("b"))) == {"TWO_TABLES"}
+    assert problems(ADD.format("a") + ADD.format("a") + new + ADD.format("n")) == {}
+
+
+CHANGES = """
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $f$
+    BEGIN
+        UPDATE not_now SET e = 1;
+        LOCK TABLE not_now_either;
+        RETURN NULL;
+    END;
+$f$;
+ALTER TABLE a
+    ADD COLUMN c integer NULL;
+COMMENT ON TABLE a IS 'Not UPDATE x SET, it''s said; nor ALTER TABLE y.';
+-- It's not run: DELETE FROM z;
+"""
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "ALTER TABLE\n  b ADD COLUMN c integer NULL;",
+        "CREATE TRIGGER t\n  AFTER UPDATE OF c OR DELETE\n  ON b EXECUTE FUNCTION f();",
+        "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON b EXECUTE FUNCTION f();",
+        'DROP TRIGGER IF EXISTS t\n  ON "b";',
+        "UPDATE\n  b\n  SET c = 1;",
+        "UPDATE b AS old SET c = 1;",
+        "WITH d AS (UPDATE b SET c = 1 RETURNING c) SELECT FROM d;",
+        "DELETE FROM\n  public.b;",
+        "LOCK TABLE b IN SHARE MODE;",
+        "LOCK a,\n  b;",
+        "INSERT INTO b (c) VALUES (1);",
+        "TRUNCATE b;",
+        "DO $$ BEGIN IF true THEN UPDATE b SET c = 1; END IF; END $$;",
+    ],
+)
+def test_whatever_locks_a_second_table_is_found(second: str):
+    assert problems(CHANGES) == {}
+    assert problems(CHANGES + second) == {
+        "TWO_TABLES": "locks a, b: change one at a time"
+    }
+
+
+def test_migrations_of_every_app_of_ours_are_looked_at(settings, db):
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, APP]
+
+    found = LINTER["looked_at"]()
+
+    assert ("one_migration", "0001_add_a_column") in found
+    assert {app for app, _name in found} == {*NOT_LINTED, "one_migration"}
+    assert all(name > NOT_LINTED.get(app, "") for app, name in found)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +228,7 @@ def test_two_tables_are_changed_one_after_the_other():
     ],
 )
 def test_what_stops_nobody_is_left_alone(statement: str):
-    assert problems([NEW, statement]) == {}
+    assert problems(NEW + statement) == {}
 
 
 def test_only_what_came_before_the_first_release_is_not_looked_at():
