@@ -59,7 +59,11 @@ def stored() -> set[Erased]:
 def listed(path: Path) -> set[Erased]:
     """Return what a file has; nothing if there is none."""
     found = set()
-    for number, line in enumerate(_lines(path), start=1):
+    try:
+        lines = _lines(path)
+    except UnicodeError as error:
+        raise ListError(f"{path} is no text in UTF-8: {error}. Mend it.") from error
+    for number, line in enumerate(lines, start=1):
         try:
             found |= {Erased.from_line(line)} if line.strip() else set()
         except ValueError as error:

@@ -65,6 +65,20 @@ def test_a_folder_that_cannot_be_written_to_does_not_keep_anybody(
     assert "alice" not in caplog.text
 
 
+def test_a_file_that_is_no_text_does_not_keep_anybody(
+    alice: User, file: Path, caplog, django_capture_on_commit_callbacks
+):
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\n")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase(alice)
+
+    assert not User.objects.exists()
+    assert "not noted in" in caplog.text
+    assert file.read_bytes() == b"\xff\n"
+
+
 def test_an_account_deleted_by_sql_is_on_the_list(alice: User):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM accounts_user WHERE id = %s", [alice.pk])
@@ -122,4 +136,12 @@ def test_a_time_without_a_zone_is_not_guessed(tmp_path: Path):
     path.write_text("2026-01-31T10:15:00 1\n")
 
     with pytest.raises(erasures.ListError, match="no zone"):
+        erasures.listed(path)
+
+
+def test_a_list_that_is_no_text_is_said_so(tmp_path: Path):
+    path = tmp_path / "erased.txt"
+    path.write_bytes(b"2026-01-31T10:15:00+00:00 1\n\xff\n")
+
+    with pytest.raises(erasures.ListError, match="no text in UTF-8"):
         erasures.listed(path)
