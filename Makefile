@@ -144,7 +144,6 @@ bench: .venv/.dev
 bench-large: .venv/.dev
 	$(python) -m bench large
 
-# KILLS=1 for a short one.
 # Needs Node and npm. Exactly what the lock names, and nothing of it is run on the way.
 observatory: .venv/.dev .observatory/.packages
 	$(python) -m drills.observatory
@@ -156,6 +155,7 @@ observatory: .venv/.dev .observatory/.packages
 	@npm --prefix .observatory ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# KILLS=1 for a short one.
 drill: .venv/.dev browser
 	$(python) -m drills
 
