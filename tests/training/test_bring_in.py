@@ -12,13 +12,14 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backpain.accounts import export
 from backpain.accounts.models import User
 from tests.conftest import PASSWORD
-from tests.make import make_check_in
+from tests.make import make_check_in, make_profile
 from tests.training.exports import Tables, brought, but_for_keys, content_of, exported
 from training.bring_in import tables
 from training.bring_in.values import NotTakenError
@@ -343,6 +344,30 @@ def test_a_warning_sign_cannot_be_left_out(of_mara: Tables, dana: User, change):
 
     with pytest.raises(NotTakenError):
         brought(of_mara, dana)
+
+
+def test_years_of_check_ins_are_not_written_in_one_statement(alice: User, dana: User):
+    make_profile(alice)
+    make_check_in(alice)
+    found = exported(alice)
+    (row,) = found["triage_checkin"]
+    made, day = (
+        dt.datetime.fromisoformat(row["created_at"]),
+        dt.date.fromisoformat(row["local_date"]),
+    )
+    found["triage_checkin"] = [
+        {**row, "id": row["id"] + n, "submission_key": str(uuid.uuid4())}
+        | {"created_at": (made - (500 - n) * DAY).isoformat()}
+        | {"local_date": (day - (500 - n) * DAY).isoformat()}
+        for n in range(501)
+    ]
+
+    with CaptureQueriesContext(connection) as queries:
+        brought(found, dana)
+
+    sent = [query["sql"] for query in queries]
+    assert sum(sql.startswith('INSERT INTO "triage_checkin"') for sql in sent) == 2
+    assert dana.check_ins.count() == 501
 
 
 def test_an_older_export_without_a_new_column_is_taken(sam: User, dana: User):

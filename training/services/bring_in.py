@@ -21,6 +21,9 @@ from training.services.rebuild import rebuild_status
 from triage.models import CareHold, CheckIn, HealthProfile
 from triage.situation import lock
 
+# Years of check-ins in one statement took longer than a page waits for its answer.
+ROWS_AT_ONCE = 500
+
 
 class NotEmptyError(Exception):
     """The account has something already."""
@@ -129,12 +132,14 @@ class _Writer:
                 # Set again once the check-ins are there.
                 row.planned_after = 0
         times = _written_by_django(model, rows)
-        written = model._base_manager.bulk_create(rows)
+        written = model._base_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
         self.keys[model] |= {key: row.pk for key, row in zip(old, written, strict=True)}
         if times:
             for row, values in zip(written, times, strict=True):
                 vars(row).update(values)
-            model._base_manager.bulk_update(written, [*times[0]], batch_size=500)
+            model._base_manager.bulk_update(
+                written, [*times[0]], batch_size=ROWS_AT_ONCE
+            )
 
     def _new_key(self, column: models.ForeignKey, key: int | None) -> int | None:
         """Return the key of the same row here; for other people there is none."""
