@@ -15,6 +15,9 @@ RATES = {
     # key is the address, so that no number of accounts can flood one. A coach whose
     # whole club invites them on one evening gets every mail.
     "coach_invitation_of_all": "30/h/key,100/d/key",
+    # Judging years of check-ins anew takes a processor long. Whoever chose the
+    # wrong file, or has to tick that it is theirs, has tries enough.
+    "bring_in": "6/h/user,20/d/user",
 }
 
 

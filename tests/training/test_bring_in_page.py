@@ -23,16 +23,20 @@ def dana(db) -> User:
     return User.objects.create_user("dana@example.org", PASSWORD)
 
 
-@pytest.fixture
-def client_of_dana(dana: User) -> Client:
-    """The browser of somebody who has signed up, logged in and was asked once more."""
+def asked_once_more(user: User) -> Client:
+    """Return the browser of somebody who has logged in and was asked once more."""
     EmailAddress.objects.create(
-        user=dana, email=dana.email, verified=True, primary=True
+        user=user, email=user.email, verified=True, primary=True
     )
     client = Client()
-    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     return client
+
+
+@pytest.fixture
+def client_of_dana(dana: User) -> Client:
+    return asked_once_more(dana)
 
 
 @pytest.fixture
@@ -130,6 +134,23 @@ def test_what_is_no_export_is_said_so(
 
     assert response.status_code == 422
     assert why in response.text
+
+
+def test_tries_of_an_account_are_counted_and_refused_files_too(
+    client_of_dana: Client, dana: User, content: bytes
+):
+    tries = [send(client_of_dana, b"hello").status_code for _ in range(6)]
+
+    refused = send(client_of_dana, content, is_mine="on")
+
+    assert tries == [422] * 6
+    assert refused.status_code == 429
+    assert "Too many tries" in refused.text
+    assert not dana.check_ins.exists()
+    # Looking is no try, and another account has tries of its own.
+    assert client_of_dana.get(PATH).status_code == 200
+    other = asked_once_more(User.objects.create_user("eve@example.org", PASSWORD))
+    assert send(other, content, is_mine="on").status_code == 302
 
 
 def test_no_file_at_all(client_of_dana: Client):

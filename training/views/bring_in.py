@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from backpain.accounts import limits
 from backpain.accounts.again import asked_again
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from training.bring_in.values import NotTakenError
@@ -24,10 +25,12 @@ def import_export(request: AuthenticatedRequest) -> HttpResponse:
         return _page(
             request, form, status=200 if request.method != "POST" else CONFLICT
         )
+    refusal = limits.refusal_of(request, "bring_in")
+    if refusal is not None:
+        return refusal
     form = BringInForm(request.POST, request.FILES, athlete=request.user)
     if not form.is_valid():
         return _page(request, form, status=WRONG_INPUT)
-    check_ins = len(form.contents.of(CheckIn))
     try:
         bring_in(athlete=request.user, contents=form.contents, now=form.now)
     except NotTakenError as error:
@@ -35,13 +38,17 @@ def import_export(request: AuthenticatedRequest) -> HttpResponse:
         return _page(request, form, status=WRONG_INPUT)
     except NotEmptyError:
         return _page(request, BringInForm(athlete=request.user), status=CONFLICT)
+    messages.success(request, _said(len(form.contents.of(CheckIn))))
+    return redirect("home")
+
+
+def _said(check_ins: int) -> str:
     said = ngettext(
         "Brought in: %(count)s check-in and all that belongs to it.",
         "Brought in: %(count)s check-ins and all that belongs to them.",
         check_ins,
     )
-    messages.success(request, said % {"count": check_ins})
-    return redirect("home")
+    return said % {"count": check_ins}
 
 
 def _page(
