@@ -173,8 +173,9 @@ class _Plan:
             if most is not None:
                 workout = within(planned, most, situation, self.style)
             if size.limits.are_first:
-                is_asked = one is not None and one.is_running
-                asked_m = one.override.distance_m if one and is_asked else None
+                asked_m = None
+                if one is not None and one.is_running:
+                    asked_m = one.override.distance_m
                 first = workout
                 if place in draft.left_out:
                     first = run(WorkoutKind.EASY, draft.left_out[place], self.style)

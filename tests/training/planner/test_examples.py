@@ -281,6 +281,32 @@ def test_a_missed_tempo_comes_back_in_a_hold_week():
     assert hard[3] > 0
 
 
+@pytest.mark.parametrize("missed", [TUE, THU])
+def test_of_two_hard_workouts_one_missed_leaves_both_out(missed):
+    """As in the week before they were, they may come again: not as half of them were."""
+    week = plan_of(make_spec())[0]
+    hard = [place for place, day in enumerate(week["days"]) if hard_of(day)]
+    assert hard == [TUE, THU]
+    all_run = tuple(
+        ran(1, place, day["workouts"][0]["distance_m"])
+        for place, day in enumerate(week["days"])
+        if day["workouts"][0]["activity"] == "running"
+    )
+    most_run = tuple(run for run in all_run if run.date != day_of(1, missed))
+
+    after_all, after_most = (
+        plan_of(make_spec(today=day_of(2, MON), runs=runs))[1]
+        for runs in (all_run, most_run)
+    )
+
+    assert sum(map(hard_of, after_all["days"])) > 0
+    assert sum(map(hard_of, after_most["days"])) == 0
+
+
+def hard_of(day: dict) -> int:
+    return day["workouts"][0]["hard_s"]
+
+
 def test_days_in_a_row_leave_no_room_for_hard_workouts():
     spec = make_spec(runs_per_week=3, running_days=(TUE, WED, THU), long_run_day=WED)
     week = plan_of(spec)[0]
