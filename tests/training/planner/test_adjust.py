@@ -54,6 +54,13 @@ def test_walk_turns_a_run_into_a_walk():
     assert "a walk replaces the run" in workout["reason"]
 
 
+def test_a_walk_lasts_as_long_as_the_easy_version_of_the_run():
+    easy_m, pace_s_per_km = on(MON, "run_easy")["distance_m"], 390
+
+    assert easy_m == 5_600
+    assert on(MON, "walk")["duration_s"] == easy_m * pace_s_per_km // 1000
+
+
 def test_a_walk_lasts_at_most_45_minutes():
     assert on(SAT, "walk", recent_weeks_m=(60_000,) * 4, longest_run_30d_m=30_000)[
         "duration_s"

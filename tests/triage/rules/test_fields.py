@@ -23,6 +23,22 @@ def ways(condition, wanted, **answers) -> list[dict]:
     return [dict(way) for way in condition.ways(report, wanted=wanted)]
 
 
+@pytest.mark.parametrize(
+    ("field", "one", "other", "steps"),
+    [
+        (walking, "normal", "normal_but_short", 1),
+        (walking, "normal", "cannot", 3),
+        (walking, "cannot", "normal", 3),
+        (pain_now, 2, 7, 5),
+        (pain_now, 7, 2, 5),
+        (FIELDS["morning_stiffness_min"], 10, 60, 1),
+        (walking, None, "cannot", 1),
+    ],
+)
+def test_steps_between_two_answers(field, one, other, steps):
+    assert field.steps(one, other) == steps
+
+
 def test_every_field_has_a_label_and_words_for_each_value():
     for name, field in FIELDS.items():
         assert field.name == name
