@@ -7,6 +7,7 @@ import pytest
 from tests.triage.rules.reports import make_report
 from triage.rules import FIELDS, SOURCES, STOP_RULES, Care, SymptomReport, Verdict
 from triage.rules.conditions import all_of, any_of, count_of, not_
+from triage.rules.field import Changeable
 from triage.rules.hints import LoadJump
 from triage.rules.shared import OnsetBeforeAge
 
@@ -21,6 +22,106 @@ walking = FIELDS["walking"]
 def ways(condition, wanted, **answers) -> list[dict]:
     report = SymptomReport.from_answers(answers)
     return [dict(way) for way in condition.ways(report, wanted=wanted)]
+
+
+# What has no order from better to worse. Every other field is held to the promise that
+# a worse answer never gives a more permissive advice (test_properties.py): one that
+# lost its order by mistake would be held to nothing.
+NO_ORDER = {
+    "age_years",
+    "brisk_walk_30_ok",
+    "cool_down_done",
+    "duration_days",
+    "eased_by_movement",
+    "eased_by_rest",
+    "ever_smoked",
+    "first_ever_episode",
+    "load_jump_from_m",
+    "load_jump_to_m",
+    "onset",
+    "overpronation",
+    "pain_site",
+    "pregnancy",
+    "ran_last_7d",
+    "sex_at_birth",
+    "shoe_age_km",
+    "shoe_fit",
+    "shoe_type",
+    "spa_features",
+    "strength_sessions_per_week",
+    "surface",
+    "warm_up_done",
+    "worse_bending_sitting",
+    "worse_leaning_back",
+}
+LOWER_IS_WORSE = {"days_pain_0_2", "easy_runs_ok", "hours_since_last_run"}
+# What nobody can change by tomorrow, so that no advice says it should.
+FIXED = {
+    "age_years",
+    "blood_thinners",
+    "cancer_history",
+    "cool_down_done",
+    "duration_days",
+    "eased_by_movement",
+    "eased_by_rest",
+    "ever_smoked",
+    "fear_unsafe",
+    "first_ever_episode",
+    "immune_weak",
+    "injected_drugs",
+    "known_aneurysm",
+    "last_run_limp",
+    "last_run_pain_max",
+    "last_run_trend",
+    "load_jump_from_m",
+    "load_jump_to_m",
+    "low_energy_signs",
+    "new_shoes_3w",
+    "onset",
+    "osteoporosis",
+    "overpronation",
+    "pain_site",
+    "past_stress_fracture",
+    "posture_concern",
+    "pregnancy",
+    "prev_verdict",
+    "ran_last_7d",
+    "recent_infection_or_spine_procedure",
+    "sex_at_birth",
+    "shoe_age_km",
+    "shoe_fit",
+    "shoe_type",
+    "spa_features",
+    "startback_psych",
+    "startback_total",
+    "steroid_tablets_3m",
+    "strength_sessions_per_week",
+    "surface",
+    "tight_hamstrings",
+    "trauma",
+    "warm_up_done",
+    "worse_bending_sitting",
+    "worse_standing_downhill",
+}
+
+
+def test_every_field_has_an_order_unless_it_is_known_to_have_none():
+    without = {
+        name
+        for name, field in FIELDS.items()
+        if not (field.ordered or field.higher_is_worse is not None)
+    }
+    lower = {name for name, field in FIELDS.items() if field.higher_is_worse is False}
+
+    assert without == NO_ORDER
+    assert lower == LOWER_IS_WORSE
+
+
+def test_an_advice_names_only_what_may_change():
+    assert {
+        name for name, field in FIELDS.items() if field.changeable is Changeable.NO
+    } == FIXED
+    assert FIELDS["last_run_settled"].changeable is Changeable.UNTIL_KNOWN
 
 
 @pytest.mark.parametrize(
