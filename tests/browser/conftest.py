@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from backpain.accounts.models import User
 from tests.browser import two_nodes
 from tests.browser.chromium import launch
 from tests.browser.server import serve
-from tests.browser.watch import Watch
+from tests.browser.watch import watched
 from tests.conftest import PASSWORD
 from tests.make import make_profile
 
@@ -85,23 +86,16 @@ def open_context(
     cache.clear()
     if two_nodes.FIRST_PORT:
         two_nodes.forget_tries()
-    opened: list[tuple[BrowserContext, Watch]] = []
+    with ExitStack() as opened:
 
-    def open_one(**options: Any) -> BrowserContext:
-        context = browser.new_context(
-            base_url=origin,
-            # That of two nodes is signed by itself.
-            ignore_https_errors=True,
-            **DEVICE | options,
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        opened.append((context, Watch(context, origin)))
-        return context
+        def open_one(**options: Any) -> BrowserContext:
+            # The certificate of two nodes is signed by itself.
+            chosen = {"ignore_https_errors": True, **DEVICE, **options}
+            context = opened.enter_context(watched(browser, origin, **chosen))
+            context.set_default_timeout(PATIENCE_MS)
+            return context
 
-    yield open_one
-    for context, _ in opened:
-        context.close()
-    assert [watch.complaints for _, watch in opened] == [[] for _ in opened]
+        yield open_one
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from backpain.accounts.models import User
-from tests.browser.watch import Watch
+from tests.browser.watch import watched
 from tests.conftest import PASSWORD
 
 AUTHENTICATOR = {
@@ -27,15 +27,12 @@ def page_with_device(
 ) -> Iterator[Page]:
     """A page under the name localhost, on a device that can keep passkeys."""
     named = origin.replace("127.0.0.1", "localhost")
-    context = browser.new_context(base_url=named)
-    watch = Watch(context, named)
-    page = context.new_page()
-    devtools = context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    yield page
-    context.close()
-    assert watch.complaints == []
+    with watched(browser, named) as context:
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        devtools.send("WebAuthn.enable")
+        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+        yield page
 
 
 def test_passkey_is_added_and_then_logs_in_alone(page_with_device: Page, alice: User):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, watched
 
 
 @pytest.fixture
@@ -17,8 +20,14 @@ def context(browser: Browser):
 
 
 def visit(context: BrowserContext, origin: str, html: str) -> list[str]:
-    """Open a page of this text, under the site's own policy."""
+    """Return what the watch says of a page of this text."""
     watch = Watch(context, origin)
+    show(context, origin, html)
+    return watch.complaints
+
+
+def show(context: BrowserContext, origin: str, html: str) -> None:
+    """Open a page of this text, under the site's own policy."""
     page = context.new_page()
     policy = page.request.get(f"{origin}/healthz").headers["content-security-policy"]
     page.route(
@@ -31,7 +40,6 @@ def visit(context: BrowserContext, origin: str, html: str) -> list[str]:
     )
     page.goto(f"{origin}/bad/")
     page.wait_for_load_state("networkidle")
-    return watch.complaints
 
 
 def test_a_good_page_is_not_complained_about(context, origin, transactional_db):
@@ -80,3 +88,32 @@ def test_an_answer_from_500_on_is_noticed(context, origin, transactional_db):
     page.goto(f"{origin}/broken/")
 
     assert f"answered 500: {origin}/broken/" in watch.complaints
+
+
+def test_a_page_that_breaks_the_policy_fails_its_test(
+    browser, origin, transactional_db
+):
+    def run(*pages: str) -> None:
+        with watched(browser, origin) as context:
+            for html in pages:
+                show(context, origin, html)
+
+    run("<p>Good</p>")
+    with pytest.raises(AssertionError, match="policy: style-src-attr"):
+        run("<p>Good</p>", "<p style='color: red'>")
+
+
+OPENS_A_BROWSER = re.compile(
+    r"\.new_context\(|\bbrowser\.new_page\(|launch_persistent_context"
+)
+
+
+def test_no_test_opens_a_browser_that_is_not_watched():
+    opening = {
+        path.name
+        for path in Path(__file__).parent.glob("**/*.py")
+        if OPENS_A_BROWSER.search(path.read_text())
+    }
+
+    # Only this file opens one whose complaints fail no test.
+    assert opening == {"watch.py", Path(__file__).name}

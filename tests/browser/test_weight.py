@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from backpain.accounts.models import User
 from tests.browser.conftest import PHONE
 from tests.browser.server import serve
+from tests.browser.watch import watched
 from tests.browser.weight import OBSERVE, visit
 from tests.coach.people import client_of, make_coach, make_coaching
 from tests.make import make_check_in
@@ -55,22 +57,21 @@ def built_origin(
 @pytest.fixture
 def open_page(transactional_db: None, browser: Browser, built_origin: str):
     """Open a browser that has never been here, signed in as somebody or as nobody."""
-    opened = []
+    with ExitStack() as opened:
 
-    def open_one(who: User | None = None, **options: Any) -> Page:
-        context = browser.new_context(base_url=built_origin, viewport=PHONE, **options)
-        context.add_init_script(OBSERVE)
-        if who is not None:
-            cookie = client_of(who).cookies[django_settings.SESSION_COOKIE_NAME]
-            context.add_cookies(
-                [{"name": cookie.key, "value": cookie.value, "url": built_origin}]
+        def open_one(who: User | None = None, **options: Any) -> Page:
+            context = opened.enter_context(
+                watched(browser, built_origin, viewport=PHONE, **options)
             )
-        opened.append(context)
-        return context.new_page()
+            context.add_init_script(OBSERVE)
+            if who is not None:
+                cookie = client_of(who).cookies[django_settings.SESSION_COOKIE_NAME]
+                context.add_cookies(
+                    [{"name": cookie.key, "value": cookie.value, "url": built_origin}]
+                )
+            return context.new_page()
 
-    yield open_one
-    for context in opened:
-        context.close()
+        yield open_one
 
 
 @pytest.fixture

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Request,
+    Response,
+)
 
 # Answers that a page gives on purpose: not found, wrong input, saved already.
 EXPECTED = {403, 404, 409, 422, 429}
@@ -53,3 +63,15 @@ class Watch:
             allowed = response.status < 400
         if not allowed:
             self._note(f"answered {response.status}: {response.url}")
+
+
+@contextmanager
+def watched(browser: Browser, origin: str, **options: Any) -> Iterator[BrowserContext]:
+    """Open a fresh browser; fail at its end if one of its pages misbehaved."""
+    context = browser.new_context(base_url=origin, **options)
+    watch = Watch(context, origin)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert not watch.complaints, watch.complaints
