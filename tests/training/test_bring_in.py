@@ -267,6 +267,50 @@ def a_plan_that_ended_ahead(found: Tables) -> None:
     newest(found, "training_plan")["ended_on"] = "2100-01-04"
 
 
+STEP = {"name": "main part", "duration_s": 1800, "text": "Run."}
+BEFORE = {"kind": "easy", "activity": "running", "display": "5.0 km"} | {
+    "distance_m": 5000,
+    "duration_s": 1800,
+    "hard_s": 0,
+    "steps": [STEP],
+    "before": None,
+    "reason": None,
+}
+OTHER_WEEK = {"number": 1, "before_m": None, "after_m": 9000} | {
+    "cap_before_m": None,
+    "cap_after_m": 9900,
+}
+ASKED = {"kind": "easy", "activity": "running", "text": ""} | {
+    "distance_m": 5000,
+    "duration_s": 0,
+}
+DIGITS = 10**4000
+LONG = "x" * 2001
+
+
+def step(**values: object) -> Callable[[Tables], object]:
+    return set_in("training_workout", steps=[STEP | values])
+
+
+def before(**values: object) -> Callable[[Tables], object]:
+    return set_in("training_workout", before=BEFORE | values)
+
+
+def other_week(**values: object) -> Callable[[Tables], object]:
+    return set_in("training_replan", weeks=[OTHER_WEEK | values])
+
+
+def asked_by_a_coach(**values: object) -> Callable[[Tables], object]:
+    def change(found: Tables) -> None:
+        day = newest(found, "training_workout")["date"]
+        found["training_change"] = [
+            {"id": 1, "athlete_id": newest(found)["athlete_id"], "kind": "override"}
+            | {"first": day, "last": day, "workout": ASKED | values}
+        ]
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -301,6 +345,40 @@ def a_plan_that_ended_ahead(found: Tables) -> None:
         (steps_of_another_kind, "steps are written otherwise"),
         (set_in("training_workout", before={"kind": "x"}), "what it was before"),
         (set_in("training_replan", weeks=[{"number": 1}]), "what changed"),
+        (step(duration_s=DIGITS), "steps are written otherwise"),
+        (step(duration_s=-1), "steps are written otherwise"),
+        (step(duration_s=True), "steps are written otherwise"),
+        (step(duration_s=240_001), "steps are written otherwise"),
+        (step(text=LONG), "steps are written otherwise"),
+        (step(name=LONG), "steps are written otherwise"),
+        (set_in("training_workout", steps=[STEP] * 21), "steps are written otherwise"),
+        (set_in("training_workout", reason=LONG), "nobody trains like that"),
+        (set_in("training_workout", duration_s=240_001), "nobody trains like that"),
+        (set_in("training_workout", activity="flying"), "nobody trains like that"),
+        (before(distance_m=DIGITS), "what it was before"),
+        (before(distance_m=-1), "what it was before"),
+        (before(distance_m=200_001), "what it was before"),
+        (before(duration_s=240_001), "what it was before"),
+        (before(hard_s=-1), "what it was before"),
+        (before(display=LONG), "what it was before"),
+        (before(reason=LONG), "what it was before"),
+        (before(kind="x"), "what it was before"),
+        (before(kind=["easy"]), "what it was before"),
+        (before(kind="cross_training", activity="x"), "what it was before"),
+        (before(steps=[STEP | {"text": LONG}]), "steps are written otherwise"),
+        (other_week(number=0), "what changed"),
+        (other_week(number=53), "what changed"),
+        (other_week(number=None), "what changed"),
+        (other_week(before_m=DIGITS), "what changed"),
+        (other_week(after_m=-1), "what changed"),
+        (other_week(cap_after_m=600_001), "what changed"),
+        (set_in("training_replan", weeks=[OTHER_WEEK] * 53), "it is no list"),
+        (asked_by_a_coach(distance_m=DIGITS), "it is no workout"),
+        (asked_by_a_coach(duration_s=-1), "it is no workout"),
+        (asked_by_a_coach(duration_s=36_001), "it is no workout"),
+        (asked_by_a_coach(kind="x"), "it is no workout"),
+        (asked_by_a_coach(text=LONG), "it is no workout"),
+        (set_in("training_week", why=LONG), "nobody says so much"),
         (set_in("accounts_user", time_zone="Mars/Olympus"), "no such time zone"),
         (set_in("accounts_user", units="ly"), "none of the answers"),
         (lambda found: found.update(new_table=[]), "does not know it"),
@@ -319,6 +397,21 @@ def test_a_file_that_was_changed_is_not_taken(
         brought(of_sam, dana)
 
     assert has_nothing(dana)
+
+
+def test_what_is_as_long_as_it_may_be_is_taken(of_sam: Tables, dana: User):
+    most = STEP | {"duration_s": 240_000, "text": "x" * 2000}
+    was = BEFORE | {"distance_m": 200_000, "duration_s": 240_000, "steps": [most] * 20}
+    of_sam["training_workout"][0] |= {"steps": [most] * 20, "before": was}
+    week = OTHER_WEEK | {"number": 52, "cap_after_m": 600_000}
+    newest(of_sam, "training_replan")["weeks"] = [week] * 52
+    asked_by_a_coach(text="x" * 500)(of_sam)
+
+    brought(of_sam, dana)
+
+    oldest = Workout.objects.filter(athlete=dana).earliest("date")
+    assert oldest.before == was
+    assert dana.plan_changes.get().workout["text"] == "x" * 500
 
 
 def without_its_hold(found: Tables) -> None:

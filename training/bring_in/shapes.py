@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from training.bring_in.read import Contents
-from training.bring_in.values import refuse
+from training.bring_in.values import is_count, is_text, refuse
+from training.inputs import override_of
 from training.models import (
     LONGEST_RUN_M,
     LONGEST_WEEK_M,
@@ -22,7 +23,7 @@ from training.models import (
     Week,
     Workout,
 )
-from training.planner import spec_from
+from training.planner import SPORTS, WorkoutKind, spec_from
 from training.services.plan import MOST_WEEKS
 from training.weeks import WEEK, monday_of
 
@@ -40,12 +41,18 @@ SPEC = {
     "race",
     "unit",
 }
-STEP = {"name": str, "duration_s": int, "text": str}
-BEFORE = dict.fromkeys(("kind", "activity", "display"), str) | dict.fromkeys(
-    ("distance_m", "duration_s", "hard_s"), int
-)
+STEP = {"name", "duration_s", "text"}
+BEFORE = {"kind", "activity", "display", "distance_m", "duration_s", "hard_s"} | {
+    *("steps", "before", "reason")
+}
 OVERRIDE = {"kind", "activity", "distance_m", "duration_s", "text"}
-CHANGED_WEEK = ("number", "before_m", "after_m", "cap_before_m", "cap_after_m")
+CHANGED = ("before_m", "after_m", "cap_before_m", "cap_after_m")
+# The longest run at the slowest pace that the planner takes, 20 minutes a kilometre.
+LONGEST_S = LONGEST_RUN_M // 1000 * 1200
+# A cap is above what was run, and of that more may be logged than is ever planned.
+MOST_CAP_M = 2 * LONGEST_WEEK_M
+# The planner writes at most seven.
+MOST_STEPS = 20
 
 
 def check(contents: Contents, today: dt.date) -> None:
@@ -57,10 +64,7 @@ def check(contents: Contents, today: dt.date) -> None:
     for workout in contents.of(Workout):
         _check_workout(workout)
     for change in contents.of(Change):
-        if change.workout is not None and (
-            not isinstance(change.workout, dict) or set(change.workout) != OVERRIDE
-        ):
-            refuse("training_change.workout", _("it is no workout"))
+        _check_change(change)
     for replan in contents.of(Replan):
         _check_replan(replan)
     _check_runs(contents.of(Run))
@@ -101,44 +105,89 @@ def _check_weeks(contents: Contents, today: dt.date) -> None:
             refuse(where, _("its plan was over"))
         if week.number > plan.weeks_planned and week.start + WEEK > today:
             refuse(where, _("its plan ends before it"))
+        if not is_text(week.why):
+            refuse(where, _("nobody says so much"))
 
 
 def _check_workout(workout: Workout) -> None:
     where = _("The workout of %(day)s") % {"day": workout.date}
-    before = workout.before
+    if not _is_what_is_done(vars(workout)) or not is_text(workout.reason):
+        refuse(where, _("nobody trains like that"))
     _check_steps(workout.steps, where)
+    before = workout.before
     if before is None:
         return
-    if not isinstance(before, dict) or before.keys() != {
-        *BEFORE,
-        *("steps", "before", "reason"),
-    }:
-        refuse(where, _("it says otherwise what it was before"))
-    if any(type(before[name]) is not kind for name, kind in BEFORE.items()):
-        refuse(where, _("it says otherwise what it was before"))
-    if before["before"] is not None or not isinstance(before["reason"], str | None):
+    if (
+        not isinstance(before, dict)
+        or before.keys() != BEFORE
+        or not _is_what_is_done(before)
+        or not is_text(before["display"])
+        or before["before"] is not None
+        or not (before["reason"] is None or is_text(before["reason"]))
+    ):
         refuse(where, _("it says otherwise what it was before"))
     _check_steps(before["steps"], where)
 
 
+def _is_what_is_done(workout: Mapping[str, Any]) -> bool:
+    """Say whether a kind is done like this, and no longer than anybody does it."""
+    kind, activity = workout["kind"], workout["activity"]
+    return (
+        type(kind) is type(activity) is str
+        and kind in Workout.Kind
+        and activity in (WorkoutKind(kind).activities or SPORTS)
+        and is_count(workout["distance_m"], LONGEST_RUN_M)
+        and is_count(workout["duration_s"], LONGEST_S)
+        and is_count(workout["hard_s"], LONGEST_S)
+    )
+
+
 def _check_steps(steps: Any, where: str) -> None:
-    if not isinstance(steps, list) or not all(
-        isinstance(step, dict)
-        and step.keys() == STEP.keys()
-        and all(type(step[name]) is kind for name, kind in STEP.items())
-        for step in steps
+    if (
+        not isinstance(steps, list)
+        or len(steps) > MOST_STEPS
+        or not all(isinstance(step, dict) and _is_step(step) for step in steps)
     ):
         refuse(where, _("its steps are written otherwise"))
 
 
+def _is_step(step: dict[str, Any]) -> bool:
+    return (
+        step.keys() == STEP
+        and is_text(step["name"])
+        and is_text(step["text"])
+        and is_count(step["duration_s"], LONGEST_S)
+    )
+
+
+def _check_change(change: Change) -> None:
+    """Refuse another workout that the planner would stumble over."""
+    asked = change.workout
+    if asked is None:
+        return
+    if (
+        not isinstance(asked, dict)
+        or asked.keys() != OVERRIDE
+        or not _is_what_is_done({**asked, "hard_s": 0})
+        or not is_text(asked["text"])
+    ):
+        refuse("training_change.workout", _("it is no workout"))
+    try:
+        override_of(change)
+    except ValueError:
+        refuse("training_change.workout", _("it is no workout"))
+
+
 def _check_replan(replan: Replan) -> None:
     where = "training_replan.weeks"
-    if not isinstance(replan.weeks, list):
+    if not isinstance(replan.weeks, list) or len(replan.weeks) > MOST_WEEKS:
         refuse(where, _("it is no list"))
     for week in replan.weeks:
-        if not isinstance(week, dict) or set(week) != set(CHANGED_WEEK):
+        if not isinstance(week, dict) or week.keys() != {"number", *CHANGED}:
             refuse(where, _("it says otherwise what changed"))
-        if any(type(value) not in (int, type(None)) for value in week.values()):
+        metres = [week[name] for name in CHANGED if week[name] is not None]
+        has_number = week["number"] and is_count(week["number"], MOST_WEEKS)
+        if not has_number or not all(is_count(one, MOST_CAP_M) for one in metres):
             refuse(where, _("it says otherwise what changed"))
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2200, 12, 31)
+# More than the planner and a coach write together, and as much as a note may have.
+LONGEST_TEXT = 2_000
 
 
 class NotTakenError(ValueError):
@@ -40,6 +42,14 @@ def tables_of(content: bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise NotTakenError(_("This is not an export of backpain."))
     return found
+
+
+def is_count(given: Any, most: int) -> bool:
+    return type(given) is int and 0 <= given <= most
+
+
+def is_text(given: Any) -> bool:
+    return isinstance(given, str) and len(given) <= LONGEST_TEXT
 
 
 def _no_number(name: str) -> NoReturn:
