@@ -25,6 +25,8 @@ from drills.processes import (
 
 SAMPLE = PROJECT_DIR / "deploy" / "nginx.conf"
 CERTIFICATE_DAYS = "7"
+# What the sample writes; nginx-access.log beside it is for the drill.
+SAMPLE_LOG = "backpain.log"
 # What surrounds a file in conf.d; one worker, so that the turns of the nodes are strict.
 AROUND = """
 {user}
@@ -97,6 +99,8 @@ def adapt(
     first = "server 10.0.0.11:8000"
     second = "    server 10.0.0.12:8000 max_fails=0;\n"
     more = "".join(second.replace("10.0.0.12:8000", _node(n)) for n in nodes[1:])
+    own_log = "access_log /var/log/nginx/backpain.log backpain;"
+    nodes_log = f"access_log {folder}/nginx-access.log nodes;"
     site = sample
     for invented, real in (
         (second, more),
@@ -104,6 +108,8 @@ def adapt(
         ("server_name backpain.example.org;", "server_name 127.0.0.1 localhost;"),
         ("listen 443 ssl", f"listen 127.0.0.1:{https_port} ssl"),
         ("listen 80;", f"listen 127.0.0.1:{http_port};"),
+        (own_log, f"access_log {folder}/{SAMPLE_LOG} backpain;\n    {nodes_log}"),
+        ("/var/log/nginx/error.log", f"{folder}/nginx-error.log"),
         ("/etc/ssl/backpain/fullchain.pem", str(folder / "site.crt")),
         ("/etc/ssl/backpain/privkey.pem", str(folder / "site.key")),
     ):

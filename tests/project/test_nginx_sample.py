@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from backpain.database import ANSWER_SECONDS, POOL_SECONDS
-from drills.processes import PROJECT_DIR, program
-from drills.proxy import SAMPLE, in_front_of, trusting
+from drills.processes import PROJECT_DIR, program, wait_until
+from drills.proxy import SAMPLE, SAMPLE_LOG, in_front_of, trusting
 
 pytestmark = pytest.mark.skipif(
     program("nginx") is None or program("openssl") is None,
@@ -226,6 +226,42 @@ def test_headers_of_the_app_are_left_alone(site: Site) -> None:
     assert {name: headers.get_all(name) for name in site.app.headers} == {
         name: [value] for name, value in site.app.headers.items()
     }
+
+
+KEY = "c3-4d1e5a-0f9b8a7c6d5e4f3a2b1c"
+
+
+def test_no_log_holds_a_link_that_opens_something(site: Site) -> None:
+    ways = (
+        "/accounts/password/reset/key/",
+        "/accounts/confirm-email/",
+        "/me/coaches/join/",
+    )
+    for way in ways:
+        site.ask("GET", f"{way}{KEY}/?next={KEY}")
+        site.ask("POST", f"{way}{KEY}/", b"a=b")
+    # As nginx sees it, whatever it was written like.
+    site.ask("GET", f"//accounts/./confirm%2Demail/{KEY}/")
+    # A node that breaks off is an error, and those name what was asked.
+    site.app.breaks = 1
+    assert site.ask("POST", f"{ways[0]}{KEY}/", b"a=b") == 502
+    with closing(http.client.HTTPConnection("127.0.0.1", site.http)) as plain:
+        plain.request("GET", f"{ways[0]}{KEY}/?next={KEY}")
+        assert plain.getresponse().status == 301
+    site.ask("GET", f"/check-ins/7/?from={KEY}")
+
+    wait_until(lambda: "/check-ins/7/" in logged(site), "the log is written")
+    lines = logged(site).splitlines()
+    assert len(lines) == 10
+    for way in ways:
+        assert f'"{way}..."' in logged(site)
+    assert '"/check-ins/7/" 200' in lines[-1]
+    for name in (SAMPLE_LOG, "nginx-error.log"):
+        assert KEY not in (site.folder / name).read_text(), name
+
+
+def logged(site: Site) -> str:
+    return (site.folder / SAMPLE_LOG).read_text()
 
 
 def test_node_that_hangs_costs_no_more_than_the_wait(tmp_path: Path) -> None:
