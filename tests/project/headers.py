@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import platform
 import re
+import sys
+from pathlib import Path
 
+import django
 from django.http import HttpResponse
 
 ALWAYS = {
@@ -19,6 +23,33 @@ INLINE = re.compile(
     r"""(?ix) <[^>]*\sstyle\s*= | <style | <[^>]*\son[a-z]+\s*= | =["']?\s*javascript:
     | <script(?![^>]*\ssrc=)(?![^>]*type="application/json") """
 )
+
+
+# Where the site lies, what it asks, what it is made of: of use to whoever attacks it.
+TELLS = re.compile(
+    r"""(?ix) Traceback | \bFile\s" | site-packages | \b\w+\.py\b
+    | (?<![\w:/.])/(?:app|etc|home|opt|proc|root|run|srv|tmp|usr|var|work)/
+    | (?-i:\b(?:SELECT\s.*\sFROM | INSERT\s+INTO | DELETE\s+FROM | UPDATE\s\S+\sSET)\b)
+    | \b(?:accounts|auth|django|training|triage)_[a-z]\w*
+    | \b(?:C?Python|Django|Postgres(?:QL)?|psycopg|gunicorn|nginx|WSGIServer)
+      [\s/:_-]*v?\d
+    """
+)
+MADE_OF = (django.get_version(), platform.python_version(), sys.prefix, str(Path.cwd()))
+
+
+def told(text: str) -> list[str]:
+    """Return what a text tells of the machine and the software behind it."""
+    found = [match[0] for match in TELLS.finditer(text)]
+    return found + [one for one in MADE_OF if one in text]
+
+
+def told_by(response: HttpResponse) -> list[str]:
+    """Return what an answer tells of them, its headers included."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    by = [name for name in ("Server", "X-Powered-By") if name in response.headers]
+    text = "" if response.streaming else response.content.decode()
+    return by + told(headers) + told(text)
 
 
 def faults_of(response: HttpResponse, *, may_be_kept: bool = False) -> list[str]:

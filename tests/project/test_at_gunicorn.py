@@ -25,6 +25,7 @@ from backpain import settings as ours
 from backpain.accounts.models import User
 from backpain.embedded_postgres import cluster
 from tests.conftest import PASSWORD
+from tests.project.headers import told
 
 # Else no test database is made: what is in it is committed, for gunicorn to see.
 pytestmark = pytest.mark.django_db
@@ -220,6 +221,26 @@ def test_only_our_host_is_answered(site, name):
     status = int(answer.split(" ", 2)[1])
     assert status in (expected if isinstance(expected, tuple) else (expected,))
     assert EVIL not in answer
+    assert told(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("GET", 400),
+        ("GET /help-now/ HTTP/9.9", 400),
+        ("G@T /help-now/ HTTP/1.1", 400),
+        (f"GET /{'x' * 9000} HTTP/1.1", 414),
+        ("DELETE /help-now/ HTTP/1.1", 405),
+        ("GET /no-such-page/ HTTP/1.1", 404),
+    ],
+    ids=["no address", "version", "method", "length", "delete", "unknown"],
+)
+def test_a_refusal_of_the_server_tells_nothing_of_it(site, request_line, status):
+    answer = site.by_hand(f"{request_line}\r\nHost: {GOOD}\r\n{HTTPS}\r\n")
+
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert told(answer) == []
 
 
 def test_plain_http_is_led_to_https_of_the_same_host(site):

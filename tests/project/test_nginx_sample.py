@@ -205,6 +205,8 @@ def test_what_nginx_says_itself_has_the_headers_of_every_page(site: Site) -> Non
     assert [answer.status for answer in answers] == [413, 502, 429]
     for answer in answers:
         headers = answer.headers
+        # Nor does the page below then name a version.
+        assert headers["Server"] == "nginx"
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert "max-age=63072000" in headers["Strict-Transport-Security"]
         assert headers["X-Content-Type-Options"] == "nosniff"
