@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -17,7 +16,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from backpain.accounts import services
 from backpain.accounts.models import User
 from backpain.embedded_postgres import Cluster
-from backpain.upkeep.restore import CONNECTED, MAINTENANCE
 from backpain.upkeep.server import Server
 from tests.conftest import PASSWORD
 from tests.upkeep.conftest import EMAIL, NAME, NOTE, SHOE
@@ -165,60 +163,6 @@ def test_what_is_there_is_kept_whatever_happens(
         assert "coach@example.org" not in text_of(scratch)
         assert NAME in text_of(scratch)
         assert (backups / "erased.txt").exists()
-
-
-@pytest.fixture
-def empty(transactional_db) -> Iterator[Server]:
-    """A database to which nobody is connected."""
-    with scratch_database() as server:
-        with server.named(MAINTENANCE).connect() as session:
-            session.execute(f'CREATE DATABASE "{server.name}" TEMPLATE template0')
-        yield server
-
-
-@contextmanager
-def answered_by_a_worker(session: psycopg.Connection) -> Iterator[None]:
-    """Have a parallel worker work for this session meanwhile."""
-
-    def ask() -> None:
-        with suppress(psycopg.errors.QueryCanceled):
-            session.execute("SELECT pg_sleep(60)")
-
-    session.execute("SET debug_parallel_query = on")
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    yield
-    session.cancel()
-    asking.join(30)
-
-
-def test_a_worker_of_postgres_is_nobody_who_is_connected(empty: Server):
-    worker = f"""
-        SELECT count(*) FROM pg_stat_activity
-            WHERE datname = '{empty.name}' AND backend_type = 'parallel worker'
-    """
-    with (
-        empty.named(MAINTENANCE).connect() as session,
-        empty.connect() as somebody,
-        answered_by_a_worker(somebody),
-    ):
-        for _ in range(300):
-            if rows(session, worker) == [(1,)]:
-                break
-            time.sleep(0.1)
-        assert rows(session, worker) == [(1,)]
-        assert session.execute(CONNECTED, [empty.name]).fetchone() == (1,)
-
-
-def test_whoever_is_connected_counts_for_a_role_that_may_not_know_what_they_are(
-    empty: Server,
-):
-    with empty.named(MAINTENANCE).connect() as session, empty.connect():
-        # A role of every server that reads nobody's activity.
-        session.execute("SET ROLE pg_checkpoint")
-        kind = f"SELECT backend_type FROM pg_stat_activity WHERE datname='{empty.name}'"
-        assert rows(session, kind) == [(None,)]
-        assert session.execute(CONNECTED, [empty.name]).fetchone() == (1,)
 
 
 @contextmanager
