@@ -99,7 +99,7 @@ check: .venv/.dev sbom
 	$(python) .ci/lint_migrations.py
 	@echo 'manage.py check --deploy, as in production'
 	@DEBUG=0 DEMO=0 ALLOWED_HOSTS=backpain.example.org \
-	  DATABASE_URL=postgres://backpain@db.example.org/backpain \
+	  DATABASE_URL=postgres://backpain@db.example.org/backpain TRUSTED_PROXIES=1 \
 	  SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	  $(python) manage.py check --deploy --fail-level WARNING
 

@@ -8,12 +8,15 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Follow the log-in, which is not ours: it has no other way to be followed."""
+        """Follow the log-in, which is not ours: it has no other way to be followed.
+
+        And let `manage.py check` find our own checks.
+        """
         from allauth.account.signals import authentication_step_completed
         from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from backpain.accounts import login_log, sessions
+        from backpain.accounts import checks, login_log, sessions  # noqa: F401
 
         user_logged_in.connect(sessions.begin)
         authentication_step_completed.connect(sessions.renew_key)

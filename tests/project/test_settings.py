@@ -242,12 +242,23 @@ def test_gunicorn_refuses_in_one_line() -> None:
         assert "Traceback" not in result.stderr
 
 
+CHECK = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+
 def test_the_deployment_checks_pass() -> None:
-    result = run(
-        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"), **PRODUCTION
-    )
+    result = run(*CHECK, **PRODUCTION, TRUSTED_PROXIES="1")
 
     assert result.returncode == 0, result.stderr
+
+
+def test_the_deployment_checks_warn_of_one_address_for_all() -> None:
+    production = run(*CHECK, **PRODUCTION)
+    demo = run(*CHECK, DEBUG="0", DEMO="1")
+
+    assert production.returncode == 1
+    assert "backpain.W001" in production.stderr
+    assert "TRUSTED_PROXIES" in production.stderr
+    assert "backpain.W001" not in demo.stderr
 
 
 def test_no_script_or_style_in_the_page_may_run() -> None:
