@@ -14,6 +14,9 @@ from django.template.loader import render_to_string
 from backpain.headers import ISOLATION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# The longest body of a request, in bytes; only an export that comes back is longer.
+LONGEST_BODY = 2**20
+LONGEST_BODIES = {"/me/import/": 26 * 2**20}
 # What a browser sends for a link or a form.
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
@@ -26,6 +29,33 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def long_bodies_are_refused(get_response: GetResponse) -> GetResponse:
+    """Refuse before it is read what no page of ours sends.
+
+    Django counts what a form holds, but not its files. Of a body that does not say how
+    long it is Django reads nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        longest = LONGEST_BODIES.get(request.path_info, LONGEST_BODY)
+        if _length_of(request) > longest:
+            return HttpResponse(
+                render_to_string("413.html"),
+                status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            )
+        return get_response(request)
+
+    return middleware
+
+
+def _length_of(request: HttpRequest) -> int:
+    """Return what the request says; like Django, nothing for what is no number."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 class LoginRequired(LoginRequiredMiddleware):

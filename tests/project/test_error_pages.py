@@ -170,6 +170,34 @@ def test_more_than_a_form_can_hold_is_413(client_of_alice, alice) -> None:
     assert "That is more than a form can hold" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("path", "longest"), [("/accounts/login/", 2**20), ("/me/import/", 26 * 2**20)]
+)
+def test_more_than_a_request_can_hold_is_413_and_not_read(
+    path: str, longest: int, broken_database
+) -> None:
+    class Unread:
+        def read(self, *arguments: object) -> bytes:
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    def answer_to(length: object):
+        client = Client(raise_request_exception=False)
+        form = {"CONTENT_TYPE": "multipart/form-data; boundary=x"}
+        return client.generic(
+            *("POST", path), **form, CONTENT_LENGTH=length, **{"wsgi.input": Unread()}
+        )
+
+    refused = answer_to(longest + 1)
+
+    assert refused.status_code == 413
+    assert "That is more than a form can hold" in refused.text
+    assert refused.headers["Cache-Control"] == "no-store"
+    # The control: what may be sent gets as far as the broken database or the body.
+    assert {answer_to(one).status_code for one in (longest, "", "x")}.isdisjoint({413})
+
+
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_wrong_method_is_405_in_our_look(client_of_alice, method) -> None:
     response = client_of_alice.generic(method, "/check-ins/")
