@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from tests.triage.rules.reports import make_report
 from triage.rules import FIELDS, SOURCES, STOP_RULES, Care, SymptomReport, Verdict
 from triage.rules.conditions import all_of, any_of, count_of, not_
-from triage.rules.field import Changeable
+from triage.rules.field import Field
 from triage.rules.hints import LoadJump
 from triage.rules.shared import OnsetBeforeAge
+
+DICTIONARY = Path(__file__).with_name("dictionary.csv")
 
 fever = FIELDS["fever"]
 pain_now = FIELDS["pain_now"]
@@ -24,104 +29,33 @@ def ways(condition, wanted, **answers) -> list[dict]:
     return [dict(way) for way in condition.ways(report, wanted=wanted)]
 
 
-# What has no order from better to worse. Every other field is held to the promise that
-# a worse answer never gives a more permissive advice (test_properties.py): one that
-# lost its order by mistake would be held to nothing.
-NO_ORDER = {
-    "age_years",
-    "brisk_walk_30_ok",
-    "cool_down_done",
-    "duration_days",
-    "eased_by_movement",
-    "eased_by_rest",
-    "ever_smoked",
-    "first_ever_episode",
-    "load_jump_from_m",
-    "load_jump_to_m",
-    "onset",
-    "overpronation",
-    "pain_site",
-    "pregnancy",
-    "ran_last_7d",
-    "sex_at_birth",
-    "shoe_age_km",
-    "shoe_fit",
-    "shoe_type",
-    "spa_features",
-    "strength_sessions_per_week",
-    "surface",
-    "warm_up_done",
-    "worse_bending_sitting",
-    "worse_leaning_back",
-}
-LOWER_IS_WORSE = {"days_pain_0_2", "easy_runs_ok", "hours_since_last_run"}
-# What nobody can change by tomorrow, so that no advice says it should.
-FIXED = {
-    "age_years",
-    "blood_thinners",
-    "cancer_history",
-    "cool_down_done",
-    "duration_days",
-    "eased_by_movement",
-    "eased_by_rest",
-    "ever_smoked",
-    "fear_unsafe",
-    "first_ever_episode",
-    "immune_weak",
-    "injected_drugs",
-    "known_aneurysm",
-    "last_run_limp",
-    "last_run_pain_max",
-    "last_run_trend",
-    "load_jump_from_m",
-    "load_jump_to_m",
-    "low_energy_signs",
-    "new_shoes_3w",
-    "onset",
-    "osteoporosis",
-    "overpronation",
-    "pain_site",
-    "past_stress_fracture",
-    "posture_concern",
-    "pregnancy",
-    "prev_verdict",
-    "ran_last_7d",
-    "recent_infection_or_spine_procedure",
-    "sex_at_birth",
-    "shoe_age_km",
-    "shoe_fit",
-    "shoe_type",
-    "spa_features",
-    "startback_psych",
-    "startback_total",
-    "steroid_tablets_3m",
-    "strength_sessions_per_week",
-    "surface",
-    "tight_hamstrings",
-    "trauma",
-    "warm_up_done",
-    "worse_bending_sitting",
-    "worse_standing_downhill",
-}
-
-
-def test_every_field_has_an_order_unless_it_is_known_to_have_none():
-    without = {
-        name
-        for name, field in FIELDS.items()
-        if not (field.ordered or field.higher_is_worse is not None)
+def entry(field: Field) -> dict[str, str]:
+    """Return what dictionary.csv says of a field."""
+    order = "later is worse" if field.ordered else ""
+    if field.higher_is_worse is not None:
+        order = "more is worse" if field.higher_is_worse else "less is worse"
+    numbers = f"{field.low} to {field.high}"
+    return {
+        "name": field.name,
+        "asked": field.asked.value,
+        "values": numbers if field.is_number else " ".join(field.values),
+        "best": str(field.best),
+        "order": order,
+        "required": "yes" if field.required else "no",
+        "may change": field.changeable.value,
     }
-    lower = {name for name, field in FIELDS.items() if field.higher_is_worse is False}
-
-    assert without == NO_ORDER
-    assert lower == LOWER_IS_WORSE
 
 
-def test_an_advice_names_only_what_may_change():
-    assert {
-        name for name, field in FIELDS.items() if field.changeable is Changeable.NO
-    } == FIXED
-    assert FIELDS["last_run_settled"].changeable is Changeable.UNTIL_KNOWN
+def test_the_dictionary_is_what_was_agreed():
+    """Answers are stored and exported by these codes, and none may be lost unseen.
+
+    A field that lost its order would no longer be held to the promise that a worse
+    answer never gives a more permissive advice (test_properties.py).
+    """
+    with DICTIONARY.open(newline="") as file:
+        agreed = list(csv.DictReader(file))
+
+    assert [entry(field) for field in FIELDS.values()] == agreed
 
 
 @pytest.mark.parametrize(
