@@ -421,3 +421,19 @@ def test_a_pause_does_not_end_before_it_begins():
 def test_none_of_these_is_read_from_json(name):
     with pytest.raises(InvalidSpec, match=name):
         spec_from({name: []})
+
+
+@pytest.mark.parametrize("moved_first", [1, 2])
+def test_long_runs_of_two_weeks_are_never_moved_onto_consecutive_days(moved_first):
+    """Whichever of the two is moved first, the other one stays where it was."""
+    to_sunday, to_monday = swapped(1, SAT, SUN), swapped(2, SAT, MON)
+    swaps = (to_sunday, to_monday) if moved_first == 1 else (to_monday, to_sunday)
+    spec = make_spec(running_days=(TUE, THU, SAT), long_run_day=SAT, runs_per_week=3)
+
+    moved = plan_of(replace(spec, swaps=swaps))
+
+    longs = [
+        [day["workouts"][0]["kind"] for day in week["days"]].index("long")
+        for week in moved[:2]
+    ]
+    assert longs == ([SUN, SAT] if moved_first == 1 else [SAT, MON])

@@ -23,7 +23,7 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
-from training.planner import InvalidSpec, Race, Unit, build, weekly_cap
+from training.planner import EXERCISES, InvalidSpec, Race, Unit, build, weekly_cap
 from training.planner.why import change_percent
 
 
@@ -567,3 +567,27 @@ def test_a_hold_week_that_rounding_makes_smaller_is_no_cutback():
     weeks = plan_of(make_spec(**NOVICE, weeks=8))
 
     assert [week["is_cutback"] for week in weeks] == [False] * 8
+
+
+def test_exercises_keep_the_codes_of_their_drawings():
+    assert [(one.code, one.duration_s) for one in EXERCISES] == [
+        ("bridge", 180),
+        ("side-plank", 180),
+        ("bird-dog", 180),
+        ("dead-bug", 180),
+        ("hip-hinge", 150),
+        ("calf-raise", 150),
+        ("hamstring-stretch", 120),
+    ]
+
+
+def test_strength_is_no_sport_of_a_day_for_another_sport():
+    week = plan_of(make_spec(runs_per_week=3, cross_training=("strength", "rowing")))[0]
+    activities = {day["workouts"][0]["activity"] for day in week["days"]}
+
+    assert "rowing" in activities
+    assert [
+        day["workouts"][0]["kind"]
+        for day in week["days"]
+        if day["workouts"][0]["activity"] == "strength"
+    ] == ["strength"] * kinds(week).count("strength")
