@@ -5,7 +5,8 @@ A slip in a rule module shows here; a change of a level is made in both places.
 
 from __future__ import annotations
 
-from triage.rules import RULESET_VERSION, RULESETS, TABLE_RULES
+from tests.triage.rules.reports import make_report
+from triage.rules import RULESET_VERSION, RULESETS, TABLE_RULES, assess
 
 TABLE = """
 CES-1 rest emergency
@@ -168,3 +169,16 @@ def test_red_flags_are_the_rules_with_same_day_or_emergency_care():
     assert "CA-4" in red_flags
     assert "FX-6" not in red_flags
     assert "INF-3" not in red_flags
+
+
+def test_findings_come_by_care_and_then_by_verdict_the_most_cautious_first():
+    report = make_report(pain_now=7, pain_worst_24h=7, daily_life="a_lot")
+
+    findings = assess(report).findings
+
+    assert [(f.rule_id, f.care.name, f.verdict.name) for f in findings[:3]] == [
+        ("FUN-4", "ROUTINE", "WALK"),
+        ("PAIN-4", "SELF_CARE", "REST"),
+        ("PAIN-3", "SELF_CARE", "WALK"),
+    ]
+    assert findings[-1].verdict.name == "RUN_EASY"
