@@ -100,6 +100,7 @@ check: .venv/.dev sbom
 	@echo 'manage.py check --deploy, as in production'
 	@DEBUG=0 DEMO=0 ALLOWED_HOSTS=backpain.example.org \
 	  DATABASE_URL=postgres://backpain@db.example.org/backpain TRUSTED_PROXIES=1 \
+	  EMAIL_HOST=mail.example.org \
 	  SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	  $(python) manage.py check --deploy --fail-level WARNING
 

@@ -170,10 +170,18 @@ def watch(server: subprocess.Popen[bytes]) -> int:
         try:
             return server.wait(timeout=1)
         except subprocess.TimeoutExpired:
-            cluster.revive()
+            revive_database()
         if time.monotonic() - kept_at >= KEEP_EVERY:
             keep_rosters()
             kept_at = time.monotonic()
+
+
+def revive_database() -> None:
+    """Start the database again if it was killed; until it starts, the pages say so."""
+    try:
+        cluster.revive()
+    except EmbeddedPostgresError as error:
+        say(f"the database is down, and is tried again: {error}")
 
 
 def keep_rosters() -> None:

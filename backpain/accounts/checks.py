@@ -15,6 +15,13 @@ NO_PROXY = checks.Warning(
     id="backpain.W001",
 )
 
+NO_MAIL = checks.Warning(
+    "EMAIL_HOST is not set, so mail is printed instead of sent. Nobody can confirm an "
+    "address, and so nobody can sign up or get a new password.",
+    hint="Set EMAIL_HOST, and what your mail server asks for besides.",
+    id="backpain.W002",
+)
+
 
 @checks.register(checks.Tags.security, deploy=True)
 def check_proxies(**options: Any) -> list[checks.CheckMessage]:
@@ -22,3 +29,9 @@ def check_proxies(**options: Any) -> list[checks.CheckMessage]:
     if settings.PRODUCTION and not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
         return [NO_PROXY]
     return []
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_mail(**options: Any) -> list[checks.CheckMessage]:
+    """Warn in production, which lets in nobody whose address is not confirmed."""
+    return [NO_MAIL] if settings.PRODUCTION and not settings.EMAIL_HOST else []

@@ -19,7 +19,8 @@ from typing import NamedTuple
 import psycopg
 import pytest
 
-from backpain.embedded_postgres import Cluster
+from backpain import run
+from backpain.embedded_postgres import Cluster, EmbeddedPostgresError
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 OURS = ("DEBUG", "DEMO", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PORT")
@@ -259,3 +260,16 @@ def test_the_health_check_of_the_container(app: App) -> None:
             check=False,
         )
         assert result.returncode == status
+
+
+def test_a_database_that_does_not_start_again_ends_nothing(monkeypatch, capsys) -> None:
+    """The pages say that it is down, and the next try may succeed."""
+
+    def fail() -> None:
+        raise EmbeddedPostgresError("The embedded Postgres does not start.")
+
+    monkeypatch.setattr(run.cluster, "revive", fail)
+
+    run.revive_database()
+
+    assert "is tried again: The embedded Postgres does" in capsys.readouterr().out

@@ -246,19 +246,22 @@ CHECK = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
 
 
 def test_the_deployment_checks_pass() -> None:
-    result = run(*CHECK, **PRODUCTION, TRUSTED_PROXIES="1")
+    more = {"TRUSTED_PROXIES": "1", "EMAIL_HOST": "mail.example.org"}
+    result = run(*CHECK, **PRODUCTION, **more)
 
     assert result.returncode == 0, result.stderr
 
 
-def test_the_deployment_checks_warn_of_one_address_for_all() -> None:
+def test_the_deployment_checks_warn_of_what_keeps_everybody_out() -> None:
     production = run(*CHECK, **PRODUCTION)
     demo = run(*CHECK, DEBUG="0", DEMO="1")
 
     assert production.returncode == 1
     assert "backpain.W001" in production.stderr
     assert "TRUSTED_PROXIES" in production.stderr
-    assert "backpain.W001" not in demo.stderr
+    assert "backpain.W002" in production.stderr
+    assert "EMAIL_HOST" in production.stderr
+    assert "backpain.W" not in demo.stderr
 
 
 def test_no_script_or_style_in_the_page_may_run() -> None:
