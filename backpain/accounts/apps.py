@@ -16,7 +16,7 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from backpain.accounts import checks, login_log, sessions  # noqa: F401
+        from backpain.accounts import checks, login_log, sessions  # noqa: F401 - they register
 
         user_logged_in.connect(sessions.begin)
         authentication_step_completed.connect(sessions.renew_key)
