@@ -326,3 +326,17 @@ def test_nothing_is_added_up_to_a_ceiling():
 def test_what_is_no_workout_or_ceiling_is_refused(wrong):
     with pytest.raises(InvalidSpec):
         wrong()
+
+
+@pytest.mark.parametrize(
+    ("race_on", "rule"), [(WED, "P7"), (SAT, "P8")], ids=["next day", "days later"]
+)
+def test_no_hard_workout_on_the_day_next_to_a_race(race_on, rule):
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(TUE, THU, SUN),
+        race=Race(date=day_of(4, race_on), distance_m=10_000),
+    )
+
+    for day in (TUE, THU):
+        assert refused(spec, asked(4, day, "tempo", 3_000)).rule == rule
