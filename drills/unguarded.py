@@ -8,4 +8,4 @@ from __future__ import annotations
 from backpain import replica
 from backpain.settings import *  # noqa: F403 - the same, but for what follows
 
-replica._catches_up = lambda: True
+replica._catches_up = lambda committed: True
