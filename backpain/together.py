@@ -44,6 +44,11 @@ class Rows(NamedTuple):
         )
 
 
+def prepare(**found: models.QuerySet[Any]) -> dict[str, Rows]:
+    """Prepare several querysets at once, for read_together to read by these names."""
+    return {name: Rows.of(rows) for name, rows in found.items()}
+
+
 def read_together(
     given: Values = NOTHING, /, **found: models.QuerySet[Any] | Rows
 ) -> dict[str, list[Any]]:

@@ -17,7 +17,7 @@ from django.db.models import BigAutoField, DateField, Q, QuerySet
 
 from backpain.accounts.models import User
 from backpain.prepared import Given
-from backpain.together import Rows, read_together
+from backpain.together import Rows, prepare, read_together
 from training.models import Change, Plan, Replan, Run, Week, Workout, WorkoutDone
 from training.weeks import WEEK, monday_of, sunday_of
 from triage.situation import Situation
@@ -144,18 +144,17 @@ def _prepared() -> dict[str, Rows]:
     plans = Plan.objects.filter(mine).order_by("-started_on")[:2]
     began = Plan.objects.active().filter(mine).values("started_on")
     changes = Change.objects.filter(mine, last__gte=began).standing().order_by("id")
-    found = {
-        "plans": plans,
-        "weeks": Week.objects.filter(
+    return prepare(
+        plans=plans,
+        weeks=Week.objects.filter(
             Q(plan__in=plans.values("pk")) | Q(start__gte=Given("since", DateField())),
             mine,
         ).order_by("start"),
-        "changes": changes,
-        "makers": User.objects.filter(pk__in=changes.values("made_by")).only(*NAMED),
-        "newest_replan": Replan.objects.filter(mine).order_by("-id").only("pk")[:1],
-        "done": WorkoutDone.objects.filter(mine, date__gte=began),
-    }
-    return {name: Rows.of(rows) for name, rows in found.items()}
+        changes=changes,
+        makers=User.objects.filter(pk__in=changes.values("made_by")).only(*NAMED),
+        newest_replan=Replan.objects.filter(mine).order_by("-id").only("pk")[:1],
+        done=WorkoutDone.objects.filter(mine, date__gte=began),
+    )
 
 
 def _with_makers(changes: list[Change], makers: list[User]) -> list[Change]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from backpain.accounts.models import User
 from backpain.prepared import Given
-from backpain.together import Rows, read_together
+from backpain.together import Rows, prepare, read_together
 from triage.models import (
     CareHold,
     CheckIn,
@@ -294,17 +294,16 @@ def _few_rows() -> dict[str, Rows]:
     newest_day = standing.newest_first().values("local_date")[:1]
     is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
     lately = Q(cleared_at__gte=Given("assessed_since", DateTimeField()))
-    found = {
-        "profile": HealthProfile.objects.filter(mine),
-        "episode": Episode.objects.filter(mine).order_by("-id")[:1],
-        "whole": standing.since(
+    return prepare(
+        profile=HealthProfile.objects.filter(mine),
+        episode=Episode.objects.filter(mine).order_by("-id")[:1],
+        whole=standing.since(
             Least(Given("today", DateField()), Subquery(newest_day))
         ).order_by("-id"),
-        "holds": CareHold.objects.filter(mine)
+        holds=CareHold.objects.filter(mine)
         .filter(is_open | lately & ~is_corrected)
         .order_by("id"),
-    }
-    return {name: Rows.of(rows) for name, rows in found.items()}
+    )
 
 
 def _first_day_of(days: list[PastDay]) -> dt.date:
