@@ -7,9 +7,10 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
+from tests.at_once import at_once
 from tests.make import check_in_data
 from training.models import Run
 
@@ -69,13 +70,8 @@ def test_without_the_athletes_lock_two_at_once_would_not_both_be_answered(
         client = Client(raise_request_exception=False)
         client.force_login(athlete)
         answers.append(client.post(CHECK_IN, data).status_code)
-        connections.close_all()
 
-    threads = [threading.Thread(target=post) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    at_once(post, post)
 
     assert athlete.check_ins.count() == 1
     assert sorted(answers) == ([302, 302] if is_locked else [302, 500])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from backpain.accounts.models import User
+from tests.at_once import at_once
 from tests.make import make_plan_of
 from tests.training.days import DAY, THU, TUE, WEEK, next_week
 from training.models import Change, Replan, Week, Workout
@@ -33,14 +34,8 @@ def test_two_changes_at_once_come_one_after_the_other_and_both_stand(alice):
             move(athlete=athlete, day=day, to=day - DAY, by=athlete)
         except Exception as error:
             errors.append(error)
-        finally:
-            connections.close_all()
 
-    both = [threading.Thread(target=move_at_once, args=(day,)) for day in days]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(30)
+    at_once(*(partial(move_at_once, day) for day in days))
 
     assert errors == []
     assert set(Change.objects.standing().values_list("last", flat=True)) == set(days)
@@ -65,14 +60,8 @@ def test_the_same_move_at_once_is_made_once(alice):
             answers.append("skipped")
         except RefusedError as error:
             answers.append(str(error))
-        finally:
-            connections.close_all()
 
-    both = [threading.Thread(target=skip_at_once) for _ in range(2)]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(30)
+    at_once(skip_at_once, skip_at_once)
 
     assert sorted(answers) == ["You skipped Tuesday: take that back first.", "skipped"]
     assert Change.objects.count() == 1

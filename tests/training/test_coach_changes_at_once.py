@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from backpain.accounts.models import User
+from tests.at_once import at_once
 from tests.make import make_plan_of
 from tests.training.days import THU, next_week
 from training.models import Change, Workout
@@ -38,17 +39,8 @@ def test_of_two_edits_of_one_day_at_once_the_second_is_refused(alice):
             made.append(metres)
         except ConflictError as error:
             refused.append(error.standing[day].distance_m)
-        finally:
-            connections.close_all()
 
-    both = [
-        threading.Thread(target=edit_at_once, args=(metres,))
-        for metres in (1_500, 2_000)
-    ]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(60)
+    at_once(partial(edit_at_once, 1_500), partial(edit_at_once, 2_000))
 
     assert len(made) == 1
     assert refused == made
@@ -79,17 +71,8 @@ def test_two_who_coach_each_other_change_each_others_plan_at_once(
             change_workout(athlete=athlete, day=day, asked=asked, reason="", by=by)
         except Exception as error:
             errors.append(error)
-        finally:
-            connections.close_all()
 
-    both = [
-        threading.Thread(target=edit, args=people)
-        for people in ((alice, charlie), (charlie, alice))
-    ]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(60)
+    at_once(partial(edit, alice, charlie), partial(edit, charlie, alice))
 
     assert errors == []
     authors = Change.objects.values_list("athlete", "made_by")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 
 from backpain.accounts.models import User
+from tests.at_once import at_once
 from tests.clock import travel_to
 from tests.make import make_check_in, make_plan_of, make_profile
 from training.inputs import Inputs
@@ -304,17 +305,8 @@ def test_replans_at_once_come_one_after_the_other():
             replan(athlete=dana, cause=Replan.Cause.RUN)
         except Exception as error:
             errors.append(error)
-        finally:
-            connections.close_all()
 
-    threads = [
-        threading.Thread(target=log_and_plan, args=[metres])
-        for metres in (1000, 2000, 3000, 4000)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    at_once(*(partial(log_and_plan, metres) for metres in (1000, 2000, 3000, 4000)))
 
     assert not errors
     built = Inputs.of(Record.of(dana)).weeks

@@ -4,9 +4,10 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from tests.at_once import at_once
 from tests.clock import travel_to
 from tests.make import make_profile, running_data
 from tests.page import errors_at, form_of
@@ -228,13 +229,8 @@ def test_page_that_makes_the_plan_sent_twice_at_once_makes_one_plan(alice):
         client.force_login(alice)
         start.wait(10)
         answers.extend(answers_of(running_data(), client=client))
-        connections.close_all()
 
-    both = [threading.Thread(target=send) for _ in range(2)]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(30)
+    at_once(send, send)
 
     assert answers == [(302, "/"), (302, "/")]
     assert RunningHistory.objects.count() == Plan.objects.count() == 1
