@@ -13,13 +13,14 @@ lock = $(python) -m piptools compile --quiet --generate-hashes --strip-extras \
 
 semgrep = --metrics off --disable-version-check --config tests/semgrep
 # Tests of the whole, which are slow and reach no line that others don't: every address
-# for everybody, whole lives, the database against the planner.
+# for everybody, whole lives, the database against the planner, all answers at random.
 whole = $(addprefix tests/,project/test_access_matrix*.py project/test_fuzz.py \
   project/test_nothing_dangerous.py project/test_query_counts.py \
   coach/test_athlete_without_health.py coach/test_no_hint_of_health.py \
   coach/test_status_over_time.py training/test_demo_*.py training/test_interleavings.py \
-  training/test_life.py training/test_plan_over_time.py \
-  training/test_planner_and_postgres_agree.py training/test_weekly_volume_attacks.py \
+  training/planner/test_properties.py training/test_life.py \
+  training/test_plan_over_time.py training/test_planner_and_postgres_agree.py \
+  training/test_weekly_volume_attacks.py triage/rules/test_properties.py \
   triage/test_learn.py triage/test_promises.py)
 
 # What each test did, for safety/evidence.py.
@@ -52,6 +53,9 @@ setup: .venv/.demo
 	@rm -f .venv/.demo $@
 	@$(pip_install) $<
 	@touch .venv/.demo $@
+
+# Tests start Python again and again. What it compiled is kept, whatever the shell says.
+test nightly fuzz mutants check: export PYTHONDONTWRITEBYTECODE =
 
 test: .venv/.dev browser
 	@rm -rf .coverage .coverage.* $(reports)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -76,6 +77,9 @@ def _value(
 ) -> Any:
     if field.primary_key:
         return places[field.model][value]
+    if isinstance(field, models.DateTimeField) and value is not None:
+        # 33.000Z and 33Z are one time; the first has microseconds that are not written.
+        return dt.datetime.fromisoformat(value)
     if field.attname == "planned_after":
         return places[CheckIn].get(value)
     if not isinstance(field, models.ForeignKey) or value is None:
