@@ -66,6 +66,7 @@ def test_the_dictionary_is_what_was_agreed():
         (walking, "cannot", "normal", 3),
         (pain_now, 2, 7, 5),
         (pain_now, 7, 2, 5),
+        (pain_now, 3, 2, 1),
         (FIELDS["morning_stiffness_min"], 10, 60, 1),
         (walking, None, "cannot", 1),
     ],

@@ -25,7 +25,12 @@ ROAD = {"pain_now": 2, "surface": "road", "last_run_pain_max": 1}
 # Hint id: answers that fit it, answers that do not.
 CASES: dict[str, tuple[list[dict], list[dict]]] = {
     "H-CORE": (
-        [CORE, {**CORE, "onset": "during_or_after_run"}],
+        [
+            CORE,
+            {**CORE, "onset": "during_or_after_run"},
+            {**CORE, "last_run_pain_max": 5},
+            {**CORE, "strength_sessions_per_week": 0},
+        ],
         [
             {**CORE, "strength_sessions_per_week": 2},
             {**CORE, "strength_sessions_per_week": None},
@@ -46,11 +51,18 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
     "H-LORD": (
         [
             {"posture_concern": "yes"},
+            {"posture_concern": "yes", "age_years": 18},
             {**LEANING, "worse_bending_sitting": "no"},
         ],
         [
             {"posture_concern": "yes", "age_years": 17},
             {**LEANING, "worse_bending_sitting": "yes"},
+            {
+                **LEANING,
+                "worse_bending_sitting": "no",
+                "worse_standing_downhill": "no",
+            },
+            {**LEANING, "worse_bending_sitting": "no", "worse_leaning_back": "no"},
             LEANING,
         ],
     ),
@@ -67,9 +79,20 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
     ),
     "H-LOAD": (
         [JUMP],
-        [{**JUMP, "load_jump_to_m": 11_000}, {**JUMP, "load_jump_from_m": None}],
+        [
+            {**JUMP, "load_jump_to_m": 11_000},
+            {**JUMP, "load_jump_from_m": None},
+            {**JUMP, "pain_now": 0},
+        ],
     ),
-    "H-WARM": ([COLD], [{**COLD, "warm_up_done": "yes"}]),
+    "H-WARM": (
+        [COLD],
+        [
+            {**COLD, "warm_up_done": "yes"},
+            {**COLD, "last_run_trend": "steady"},
+            {**COLD, "last_run_pain_max": 0},
+        ],
+    ),
     "H-HAM": (
         [{"pain_now": 2, "tight_hamstrings": "yes"}],
         [{"tight_hamstrings": "yes"}, {"pain_now": 2, "tight_hamstrings": "no"}],
@@ -79,11 +102,24 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {"pain_now": 2, "shoe_age_km": 801},
             {"pain_now": 2, "new_shoes_3w": "yes"},
             {"pain_now": 2, "shoe_fit": "tight"},
+            {"pain_now": 2, "shoe_fit": "loose"},
             {"pain_now": 2, "shoe_type": "walking"},
+            {"pain_now": 2, "shoe_type": "other"},
         ],
-        [{"pain_now": 2, "shoe_age_km": 800}, {"pain_now": 2, "shoe_fit": "unsure"}],
+        [
+            {"pain_now": 2, "shoe_age_km": 800},
+            {"pain_now": 2, "shoe_fit": "unsure"},
+            {"pain_now": 0, "new_shoes_3w": "yes"},
+        ],
     ),
-    "H-SURF": ([ROAD], [{**ROAD, "surface": "trail"}]),
+    "H-SURF": (
+        [ROAD],
+        [
+            {**ROAD, "surface": "trail"},
+            {**ROAD, "pain_now": 0},
+            {**ROAD, "last_run_pain_max": 0},
+        ],
+    ),
     "H-NONE": ([{"pain_now": 2}, {"pain_worst_24h": 1}], [{}, CORE]),
 }
 
@@ -126,11 +162,12 @@ def test_a_red_flag_hides_every_hint():
 
 
 def test_the_jump_is_told_in_kilometres():
-    report = make_report(**{**JUMP, "load_jump_to_m": 14_200})
+    jump = {**JUMP, "load_jump_from_m": 99_900, "load_jump_to_m": 114_200}
+    report = make_report(**jump)
 
     (hint,) = hints(report, assess(report))
 
-    assert "(14.2 km against 10.0 km)" in hint.text
+    assert "(114.2 km against 99.9 km)" in hint.text
 
 
 def test_no_hint_claims_to_know():

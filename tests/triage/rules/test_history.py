@@ -100,6 +100,14 @@ def test_of_several_check_ins_on_a_day_the_most_cautious_counts():
     assert found["days_pain_0_2"] == 0
 
 
+def test_of_several_check_ins_on_a_day_the_worst_pain_counts_whenever_it_was_told():
+    calm, bad = day(1, 2, 4), day(1, 2, 9)
+
+    for told in ([calm, bad], [bad, calm]):
+        assert features(told)["pain_last_3_days_max"] == 9
+        assert features(told)["days_pain_3plus_14d"] == 1
+
+
 def test_the_previous_verdict_is_that_of_the_newest_earlier_day():
     found = features([day(5, verdict=Verdict.REST), day(2, verdict=Verdict.WALK)])
 

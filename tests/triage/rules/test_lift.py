@@ -100,6 +100,11 @@ def test_the_blockers_are_the_rules_that_hold_the_verdict(report: SymptomReport)
             "earliest.",
         ),
         (
+            {"prev_verdict": "walk", "days_pain_0_2": 2, "brisk_walk_30_ok": "yes"},
+            "This is the first run back: after two easy runs that have settled by the "
+            "next morning the next one is a normal run.",
+        ),
+        (
             {"prev_verdict": "run_easy", "easy_runs_ok": 1},
             "With two easy runs in a row that have settled by the next morning this "
             "would be a normal run.",
@@ -190,6 +195,12 @@ def test_every_changeable_field_has_a_phrase_for_each_better_value():
                 assert field.phrase(value)
 
 
+def test_small_counts_are_told_in_words():
+    assert FIELDS["flares_14d"].phrase(1).startswith("at most one run in 14 days")
+    assert FIELDS["days_pain_0_2"].phrase(2).startswith("two calm days")
+    assert FIELDS["easy_runs_ok"].phrase(3).startswith("three easy runs")
+
+
 def test_a_change_that_is_not_needed_is_dropped():
     report = make_report(pain_now=4)
     changes = {"pain_now": 3, "fever": "no"}
@@ -207,6 +218,7 @@ def test_the_way_back_is_what_a_calm_morning_after_it_would_give():
     assert worn_out.verdict is Verdict.REST
     assert way_back(worn_out) == "On a calm morning tomorrow it could be a walk."
     assert "two calm days" in way_back(sore)
+    assert "brisk walk" in way_back(sore)
     assert "an easy run" in way_back(sore)
     assert "a normal run" in way_back(stiff)
 
