@@ -114,7 +114,7 @@ def prepare() -> None:
     collect_static_files()
     if "demo" in get_commands():
         call_command("demo")
-    call_command("rebuild_statuses", missing=True)
+    call_command("rebuild_statuses", missing=True, verbosity=0)
 
 
 def collect_static_files() -> None:

@@ -327,7 +327,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+# Among what `make run` says, who was coached by whom on which day means nothing.
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO" if DEBUG or PRODUCTION else "WARNING")
 if LOG_LEVEL not in LEVELS:
     raise ImproperlyConfigured(
         f"LOG_LEVEL={LOG_LEVEL!r} is not understood: use one of {', '.join(LEVELS)}."

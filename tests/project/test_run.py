@@ -188,6 +188,9 @@ def test_ctrl_c_stops_everything_and_the_data_stay(app: App) -> None:
     printed = app.end()
 
     assert f"http://127.0.0.1:{app.port}/" in printed
+    assert "Sign in as" in printed
+    # Nothing of the log of a site that runs as it should.
+    assert not re.findall(r"^INFO .*|.* worked out.*", printed, re.M)
     assert app.process is not None
     assert app.process.returncode == 0
     assert not app.cluster.is_running()

@@ -50,6 +50,7 @@ SHOWN = (
     "DATABASES",
     "DATABASE_ROUTERS",
     "ACCOUNT_DEFAULT_HTTP_PROTOCOL",
+    "LOG_LEVEL",
 )
 
 
@@ -96,6 +97,8 @@ def test_the_demo_is_the_product_over_plain_http() -> None:
     assert found["SESSION_COOKIE_NAME"] == "sessionid"
     assert found["ACCOUNT_DEFAULT_HTTP_PROTOCOL"] == "http"
     assert "CompressedManifest" in found["STORAGES"]["staticfiles"]["BACKEND"]
+    assert found["LOG_LEVEL"] == "WARNING"
+    assert read_settings(DEBUG="0", DEMO="1", LOG_LEVEL="INFO")["LOG_LEVEL"] == "INFO"
 
 
 def test_production_is_https_only() -> None:
@@ -107,6 +110,7 @@ def test_production_is_https_only() -> None:
     assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert found["SESSION_COOKIE_SECURE"] is found["CSRF_COOKIE_SECURE"] is True
     assert found["ACCOUNT_DEFAULT_HTTP_PROTOCOL"] == "https"
+    assert found["LOG_LEVEL"] == "INFO"
 
 
 def test_the_database_url_is_read_with_its_escapes() -> None:
