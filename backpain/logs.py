@@ -35,6 +35,8 @@ HIDDEN = {
     "django.security": "The request was refused",
 }
 BROKEN_REQUEST = "Invalid request"
+# Django calls these errors of the site, and writes where it was when it noticed.
+FAULTS_OF_THE_SENDER = ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -78,6 +80,15 @@ class WithError(logging.Filter):
         return bool(record.exc_info)
 
 
+class AsWarning(logging.Filter):
+    """Say of what others sent wrongly that it was refused, and not where."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = record.exc_text = None
+        return logging.getLogger(record.name).isEnabledFor(logging.WARNING)
+
+
 def formatter(*, as_json: bool) -> logging.Formatter:
     return JsonLines(json_ensure_ascii=True) if as_json else ReadableLines()
 
@@ -87,7 +98,10 @@ def configuration(level: str, *, as_json: bool, each_request: bool) -> dict[str,
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"with_error": {"()": WithError}},
+        "filters": {
+            "with_error": {"()": WithError},
+            "as_warning": {"()": AsWarning},
+        },
         "formatters": {"line": {"()": formatter, "as_json": as_json}},
         "handlers": {
             "console": {"class": "logging.StreamHandler", "formatter": "line"}
@@ -100,6 +114,10 @@ def configuration(level: str, *, as_json: bool, each_request: bool) -> dict[str,
             # Statements with their values.
             "django.db.backends": {"level": "INFO"},
             "backpain.request": {"level": level if each_request else "WARNING"},
+            **{
+                f"django.security.{fault}": {"filters": ["as_warning"]}
+                for fault in FAULTS_OF_THE_SENDER
+            },
         },
     }
 

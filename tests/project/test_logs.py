@@ -107,6 +107,46 @@ def test_permission_denied_is_a_warning(client_of_alice, alice, written, monkeyp
     assert "secret" not in json.dumps(written)
 
 
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        ({"note": "x" * 300_000}, 413),
+        ({f"field{number}": "" for number in range(600)}, 400),
+    ],
+    ids=["too long", "too many fields"],
+)
+def test_more_than_a_form_can_hold_is_a_warning_without_a_stack(
+    client_of_alice, alice, written, data, status
+):
+    make_profile(alice)
+
+    assert client_of_alice.post("/check-ins/new/", data).status_code == status
+
+    assert {line["level"] for line in written} == {"WARNING"}
+    (line,) = [one for one in written if one["logger"].startswith("django.security")]
+    assert line["event"] == "The request was refused"
+    assert not {"stack", "error"} & line.keys()
+
+
+def test_a_refusal_that_an_operator_may_have_to_mend_keeps_its_stack(client, written):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+    (line,) = [one for one in written if one["logger"].startswith("django.security")]
+    assert (line["level"], line["event"]) == ("ERROR", "The request was refused")
+    assert line["stack"]
+
+
+def test_where_only_errors_are_logged_a_fault_of_the_sender_is_none(
+    client_of_alice, written, monkeypatch
+):
+    monkeypatch.setattr(logging.getLogger("django"), "level", logging.ERROR)
+    logging.getLogger("django.security.RequestDataTooBig").manager._clear_cache()
+
+    client_of_alice.post("/me/", {"name": "x" * 300_000})
+
+    assert not [one for one in written if one["logger"].startswith("django.security")]
+
+
 def test_every_log_in_is_logged_by_number(client, alice, written):
     good = {"login": alice.email, "password": PASSWORD}
     alice.emailaddress_set.create(email=alice.email, verified=True, primary=True)
