@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
+
 from allauth.core.internal import ratelimit
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+APP = "backpain.accounts"
 RATES = {
     # A code is one of 31 to the power of 10: nobody finds one at this pace, and
     # whoever mistypes theirs has tries enough.
@@ -32,6 +37,20 @@ def refusal_to_invite(
     return refusal_of(request, "coach_invitation_of_all", key=email)
 
 
+def opens_at(request: HttpRequest, action: str) -> dt.datetime | None:
+    """Count one try of whoever asks; return None, or when the next one is open."""
+    if ratelimit.consume(request, app=APP, action=action, config=RATES):
+        return None
+    now = opens = time.time()
+    for rate in ratelimit.get_rates(app=APP, action=action, config=RATES):
+        key = ratelimit.get_cache_key(request, app=APP, action=action, rate=rate)
+        # Newest first.
+        tries = [one for one in cache.get(key, []) if one > now - rate.duration]
+        if len(tries) >= rate.amount:
+            opens = max(opens, tries[rate.amount - 1] + rate.duration)
+    return dt.datetime.fromtimestamp(opens, dt.UTC)
+
+
 def refusal_of(
     request: HttpRequest, action: str, *, key: str | None = None
 ) -> HttpResponse | None:
@@ -41,7 +60,7 @@ def refusal_of(
     """
     refusal: HttpResponse | None = ratelimit.consume_or_429(
         request,
-        app="backpain.accounts",
+        app=APP,
         action=action,
         config=RATES,
         key=key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from backpain.accounts.models import User
 from tests.conftest import PASSWORD
 from tests.make import make_check_in, make_profile
+from tests.page import form_of
 from tests.training.exports import content_of, exported
 from triage.models import CheckIn
 
@@ -25,7 +27,7 @@ def dana(db) -> User:
 
 def asked_once_more(user: User) -> Client:
     """Return the browser of somebody who has logged in and was asked once more."""
-    EmailAddress.objects.create(
+    EmailAddress.objects.get_or_create(
         user=user, email=user.email, verified=True, primary=True
     )
     client = Client()
@@ -145,12 +147,46 @@ def test_tries_of_an_account_are_counted_and_refused_files_too(
 
     assert tries == [422] * 6
     assert refused.status_code == 429
-    assert "Too many tries" in refused.text
+    assert "This file was not read" in refused.text
+    assert "guessing" not in refused.text
+    assert "is_mine" in form_of(refused.text)
     assert not dana.check_ins.exists()
     # Looking is no try, and another account has tries of its own.
     assert client_of_dana.get(PATH).status_code == 200
     other = asked_once_more(User.objects.create_user("eve@example.org", PASSWORD))
     assert send(other, content, is_mine="on").status_code == 302
+
+
+def test_one_file_too_many_is_told_when_the_next_is_taken(dana: User, time_machine):
+    def status_at(hour: int, minute: int) -> tuple[int, str]:
+        time_machine.move_to(dt.datetime(2026, 11, 3, hour, minute, 30, tzinfo=dt.UTC))
+        answer = send(asked_once_more(dana), b"hello")
+        return answer.status_code, answer.text
+
+    for minute in range(20, 26):
+        assert status_at(13, minute)[0] == 422
+
+    status, page = status_at(13, 40)
+
+    assert status == 429
+    assert "Choose this one again from 14:21 on." in page
+    # And so it is.
+    assert status_at(14, 19)[0] == 429
+    assert status_at(14, 21)[0] == 422
+
+
+def test_the_last_file_of_a_day_is_followed_by_the_next_ones_day(
+    dana: User, time_machine
+):
+    now = dt.datetime(2026, 11, 3, 13, tzinfo=dt.UTC)
+    answers = []
+    for hour in range(4):
+        time_machine.move_to(now + hour * dt.timedelta(minutes=61))
+        client = asked_once_more(dana)
+        answers += [send(client, b"hello") for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [422] * 20 + [429] * 4
+    assert "again from Wednesday, 13:01 on" in answers[-1].text
 
 
 def test_no_file_at_all(client_of_dana: Client):
