@@ -81,6 +81,10 @@ def test_second_pause_of_the_same_days_changes_nothing(client_of_kim, alice, gro
 
     assert Change.objects.count() == 1
     assert "Some of these days are paused already." in text_of(page)
+    change = Change.objects.get()
+    there = f"/coach/athletes/{alice.pk}/"
+    assert f'href="{there}#change-{change.pk}"' in page.text
+    assert f'id="change-{change.pk}"' in client_of_kim.get(there).text
 
 
 @pytest.mark.parametrize(

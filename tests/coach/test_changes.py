@@ -391,6 +391,11 @@ def test_a_pause_and_the_way_back_from_it(coach, alice, kim):
 
     again = coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data)
     assert again.status_code == 409
+    assert "End that pause first." in again.text
+    page = f"/coach/athletes/{alice.pk}/"
+    assert f'href="{page}#change-{pause.pk}"' in again.text
+    _before, at_it = coach.get(page).text.split(f'id="change-{pause.pk}"')
+    assert f"{page}changes/{pause.pk}/undo/" in at_it.partition("</li>")[0]
 
     coach.post(f"/coach/athletes/{alice.pk}/changes/{pause.pk}/undo/")
     pause.refresh_from_db()
@@ -413,6 +418,10 @@ def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
         assert client.post(url).status_code == 404
     own.refresh_from_db()
     assert own.undone_at is None
+    data = {"first": own.first, "last": own.last, "cause": "other", "reason": "Rest."}
+    page = text_of(coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data))
+    assert "not by you. The athlete can end that pause." in page
+    assert "End that pause first" not in page
 
 
 def test_days_that_are_over_or_not_of_the_plan_are_not_found(coach, alice):

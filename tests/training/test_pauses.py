@@ -140,8 +140,22 @@ def test_pauses_do_not_overlap(client_of_alice, alice, starts, ends):
     assert response.status_code == 409
     assert "Nothing was changed." in response.text
     assert "Some of these days are paused already." in response.text
+    pause_before = Change.objects.get()
+    way = f'href="/plan/#change-{pause_before.pk}"'
+    assert way in response.text
+    # There it is, with the button that ends it.
+    _before, at_it = client_of_alice.get("/plan/").text.split(
+        f'id="change-{pause_before.pk}"'
+    )
+    assert f"/plan/changes/{pause_before.pk}/undo/" in at_it.partition("</li>")[0]
     assert form_of(response.text)["last"] == [str(sent["last"])]
     assert Change.objects.count() == 1
+
+
+def test_a_refusal_about_something_else_leads_to_no_pause(client_of_alice, alice):
+    sent = data(alice, first=alice.local_date() - DAY)
+
+    assert "#change-" not in client_of_alice.post(URL, sent).text
 
 
 def test_one_pause_may_follow_another(alice):

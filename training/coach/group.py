@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from backpain.accounts.models import Coaching, CoachingGroup, User
 from backpain.accounts.models.coaching import CoachingQuerySet
 from training.coach.seen import Seen
 from training.coach.sheet import CoachSheet, sheet_for_coach
+from training.models import Change
 from training.record import of_week_of
 from training.services.changes import RefusedError, pause
 from triage.situation import Situation, lock
@@ -37,10 +38,14 @@ MAY_NOT = gettext_lazy("You may not change this athlete's workouts.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Whether one athlete's plan is paused; refused says why not, "" if it is."""
+    """Whether one athlete's plan is paused; refused says why not, "" if it is.
+
+    paused is the pause that stands in the way, if that is why.
+    """
 
     coaching: Coaching
-    refused: str
+    refused: str = ""
+    paused: Change | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -57,39 +62,27 @@ def pause_each(
     by: User,
 ) -> list[Result]:
     """Pause the plan of each athlete; one that is refused keeps none from the others."""
-    return [
-        Result(
-            coaching=member,
-            refused=_paused(member, first, last, cause, reason, by),
-        )
-        for member in members
-    ]
-
-
-def _paused(
-    member: Coaching,
-    first: dt.date,
-    last: dt.date,
-    cause: str,
-    reason: str,
-    by: User,
-) -> str:
-    """Pause one athlete's plan; return why it is refused, "" if it is not."""
-    if not member.can_edit:
-        return str(MAY_NOT)
-    if Situation.of(member.athlete).outside_the_rules:
-        return _("There is no plan yet.")
     pausing = partial(pause, first=first, last=last, cause=cause, reason=reason, by=by)
+    return [_result_of(member, pausing) for member in members]
+
+
+def _result_of(member: Coaching, pausing: Callable[..., Change]) -> Result:
+    """Pause one athlete's plan, or say why it is refused."""
+    if not member.can_edit:
+        return Result(coaching=member, refused=str(MAY_NOT))
+    if Situation.of(member.athlete).outside_the_rules:
+        return Result(coaching=member, refused=_("There is no plan yet."))
     try:
         with transaction.atomic():
             # It takes a while to come to the last one, who may have ended it by then.
             lock(member.athlete)
             if not member.still_shares("can_edit"):
-                return str(MAY_NOT)
+                return Result(coaching=member, refused=str(MAY_NOT))
             pausing(athlete=member.athlete)
     except RefusedError as error:
-        return str(error) if member.sees_health else error.plain
-    return ""
+        refused = str(error) if member.sees_health else error.plain
+        return Result(coaching=member, refused=refused, paused=error.pause)
+    return Result(coaching=member)
 
 
 def sheets_of(

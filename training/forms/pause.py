@@ -32,6 +32,8 @@ class PauseForm(forms.Form):
         error_messages={"required": _("Enter the last day of the pause.")},
     )
     cause = fields.choice(_("Why?"), Change.Cause.choices)
+    # The pause that stands in the way of this one.
+    paused: Change | None = None
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

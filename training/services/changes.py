@@ -27,6 +27,13 @@ TOO_LONG = gettext_lazy("A pause of more than a year is a new start.")
 STARTS_TOO_LATE = gettext_lazy("A pause begins within a year from today.")
 COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
 COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
+PAUSED_ALREADY = gettext_lazy(
+    "Some of these days are paused already. End that pause first."
+)
+PAUSED_BY_ANOTHER = gettext_lazy(
+    "Some of these days are paused already, and not by you. The athlete can end that "
+    "pause."
+)
 PLANNED_ANEW = gettext_lazy(
     "The plan has changed since you opened this page: look at what stands now."
 )
@@ -38,14 +45,19 @@ class RefusedError(Exception):
     """A change that a rule forbids; the message says which one, and what to do.
 
     rule is the rule's id, "" where it is only about dates. plain says as much as
-    somebody may know who does not see health answers.
+    somebody may know who does not see health answers. pause is what stands in the way.
     """
 
     def __init__(
-        self, message: StrOrPromise, *, rule: str = "", plain: StrOrPromise = ""
+        self,
+        message: StrOrPromise,
+        *,
+        rule: str = "",
+        plain: StrOrPromise = "",
+        pause: Change | None = None,
     ) -> None:
         super().__init__(message)
-        self.rule = rule
+        self.rule, self.pause = rule, pause
         self.plain = str(plain or message)
 
 
@@ -149,18 +161,17 @@ def pause(
     for message, holds in refused:
         if holds:
             raise RefusedError(message)
-    overlap = [
-        change
-        for change in inputs.changes
-        if change.kind == Change.Kind.PAUSE
-        and change.first <= last
-        and change.last >= first
-    ]
-    if overlap:
-        raise RefusedError(
-            _("Some of these days are paused already. End that pause first.")
-        )
+    _check_not_paused(inputs, first, last, by)
     return kept(inputs, by, Change.Kind.PAUSE, first, last, cause=cause, reason=reason)
+
+
+def _check_not_paused(inputs: Inputs, first: dt.date, last: dt.date, by: User) -> None:
+    for one in inputs.changes:
+        if one.kind == Change.Kind.PAUSE and one.first <= last and one.last >= first:
+            may_end = by.pk in (inputs.athlete.pk, one.made_by_id)
+            raise RefusedError(
+                PAUSED_ALREADY if may_end else PAUSED_BY_ANOTHER, pause=one
+            )
 
 
 @transaction.atomic

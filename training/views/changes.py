@@ -122,6 +122,7 @@ def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
             athlete=request.user, by=request.user, seen=version_seen(request), **data
         )
     except RefusedError as error:
+        form.paused = error.pause
         stale = stale_of(request, error, "")
         if stale is None:
             form.add_error(None, str(error))

@@ -68,6 +68,7 @@ def result(
         form.stale = stale_of(request, coaching)  # type: ignore[attr-defined]
         return CONFLICT
     except RefusedError as error:
+        form.paused = error.pause  # type: ignore[attr-defined]
         form.add_error(None, refusal(error, coaching))
         return CONFLICT
     return None
