@@ -7,7 +7,6 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.make import make_check_in, make_episode, make_profile
-from triage.model_fields import NOT_ANSWERED
 from triage.models import (
     EPISODE_ANSWERS,
     HABITS,
@@ -17,6 +16,7 @@ from triage.models import (
     Episode,
     HealthProfile,
 )
+from triage.models.fields import NOT_ANSWERED
 from triage.rules import FIELDS
 
 TABLES = ["triage_checkin", "triage_carehold", "triage_episode"]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from training.models.fields import athlete_column
 from training.models.history import LONGEST_RUN_M
-from triage.model_fields import choice_column
 from triage.models import CheckIn
+from triage.models.fields import choice_column
 from triage.rules import RunReport
 from triage.runs import LoggedRun
 
