@@ -1,4 +1,4 @@
-"""What changes a back's record: checking in, and recording that a clinician was seen."""
+"""Checking in: what was told is judged, and kept with the advice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from backpain.accounts.models import User
 from triage import status
@@ -31,10 +30,8 @@ from triage.rules import (
 )
 from triage.runs import LoggedRun
 from triage.same_day import floor_of_today
+from triage.services.corrections import clear_corrected, correctable, without
 from triage.situation import Situation
-
-# A mistyped answer may be corrected for this long (clinical.md 2, last paragraph).
-CORRECTION_TIME = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +39,9 @@ class Told:
     """What an athlete told in one check-in.
 
     answers are fields of the dictionary; run is the run told with it, None if there
-    was none; about is a run of the log with what was told of it; episode the columns of a new or changed episode, None if nothing
-    changed; corrects the check-in in which something was mistyped.
+    was none; about is a run of the log with what was told of it; episode the columns
+    of a new or changed episode, None if nothing changed; corrects the check-in in
+    which something was mistyped.
     """
 
     answers: dict[str, Value | None]
@@ -81,8 +79,8 @@ def record_check_in(
     sent with other answers.
     """
     situation = _with_episode(situation or Situation.locked(athlete, now), told)
-    corrected = _correctable(situation, told.corrects)
-    situation = _without(situation, corrected)
+    corrected = correctable(situation, told.corrects)
+    situation = without(situation, corrected)
     report = report_of(situation, dict(told.answers), run=told.run, about=told.about)
 
     same_page = athlete.check_ins.filter(submission_key=submission_key).first()
@@ -98,7 +96,7 @@ def record_check_in(
         status.keep_status(athlete, situation.now)
         return None
     if corrected is not None:
-        _clear_corrected(corrected, situation.now)
+        clear_corrected(corrected, situation.now)
     check_in.submission_key = submission_key
     check_in.save(force_insert=True)
     hold = _open_hold(check_in, situation)
@@ -137,52 +135,6 @@ def _keep_episode(situation: Situation, told: Told, *, is_asked: bool) -> None:
     if is_asked or told.episode is not None or told.episode_unchanged:
         episode.answered_on = situation.today
         episode.save()
-
-
-def _without(situation: Situation, corrected: CheckIn | None) -> Situation:
-    """Return the situation as if the corrected check-in had never been made."""
-    if corrected is None:
-        return situation
-    return dataclasses.replace(
-        situation,
-        days=[one for one in situation.days if one.pk != corrected.pk],
-        holds=[h for h in situation.holds if h.opened_by_id != corrected.pk],
-        corrected_pk=corrected.pk,
-    )
-
-
-def _correctable(situation: Situation, check_in: CheckIn | None) -> CheckIn | None:
-    """Return the check-in if it may still be corrected, else None.
-
-    Only today's newest, and only ten minutes from the first of a row of corrections.
-    """
-    if check_in is None or situation.earlier_today[:1] != [check_in]:
-        return None
-    first = check_in
-    while first.supersedes is not None:
-        first = first.supersedes
-    since = situation.now - first.created_at
-    return check_in if dt.timedelta() <= since < CORRECTION_TIME else None
-
-
-def may_be_corrected(situation: Situation, check_in: CheckIn) -> bool:
-    return _correctable(situation, check_in) is not None
-
-
-def as_if_not_made(
-    situation: Situation, corrects: CheckIn | None, sent: CheckIn | None = None
-) -> Situation:
-    """Return the situation that a page asked from, of a correction or sent before.
-
-    sent is the check-in that was made of the very same page, None the first time.
-    """
-    return _without(situation, sent or _correctable(situation, corrects))
-
-
-def _clear_corrected(check_in: CheckIn, now: dt.datetime) -> None:
-    CareHold.objects.filter(opened_by=check_in, cleared_at=None).update(
-        cleared_at=now, clearance=CareHold.Clearance.CORRECTED
-    )
 
 
 def _told_the_same(check_in: CheckIn, report: SymptomReport, told: Told) -> bool:
@@ -271,61 +223,3 @@ def _keep_low_energy(athlete: User, told: Told, today: dt.date) -> None:
         HealthProfile.objects.filter(athlete=athlete).update(
             low_energy_signs=answer, low_energy_asked_on=today
         )
-
-
-@transaction.atomic
-def record_assessment(
-    *,
-    athlete: User,
-    clearance: str,
-    seen_by: str,
-    seen_on: dt.date,
-    now: dt.datetime | None = None,
-) -> int:
-    """Record that a clinician has seen the athlete; return how many holds that ends.
-
-    A sign reported after that day has not been seen: its hold goes on. What the
-    clinician said stands in the profile from now on, and counts in the next check-in.
-    """
-    situation = Situation.locked(athlete, now)
-    again = _reported_after(athlete, seen_on)
-    seen = [
-        hold.pk
-        for hold in situation.holds
-        if hold.since <= seen_on
-        and not again & {latch.rule_id for latch in hold.latched}
-    ]
-    ended = CareHold.objects.filter(pk__in=seen).update(
-        cleared_at=now or timezone.now(),
-        clearance=clearance,
-        seen_by=seen_by,
-        seen_on=seen_on,
-    )
-    if ended:
-        HealthProfile.objects.filter(athlete=athlete).update(clinician_advice=clearance)
-        _count_as_looked_at(athlete)
-        status.keep_status(athlete, now)
-    return ended
-
-
-def _count_as_looked_at(athlete: User) -> None:
-    """Let what the clinician has looked at not open the same hold again tomorrow.
-
-    A new fall, and pain that keeps awake in any position, are asked for every day.
-    """
-    episodes = Episode.objects.filter(athlete=athlete)
-    episodes.exclude(trauma="").update(trauma="none")
-    episodes.filter(night_pain="wakes_constant").update(
-        night_pain="wakes_eases_when_up"
-    )
-
-
-def _reported_after(athlete: User, day: dt.date) -> set[str]:
-    """Return the ids of the red flags that the answers of later days called for."""
-    later = athlete.check_ins.standing().filter(local_date__gt=day)
-    return {
-        finding.rule_id
-        for check_in in later.only("findings", "ruleset_version")
-        for finding in check_in.advice.red_flags
-        if finding.answers
-    }
