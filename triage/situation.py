@@ -9,32 +9,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from django.db.models import BigAutoField, DateField, DateTimeField, Q, Subquery
-from django.db.models.functions import Least
 from django.utils import timezone
 
 from backpain.accounts.models import User
-from backpain.prepared import Given
-from backpain.together import Rows, prepare, read_together
-from triage.models import (
-    CareHold,
-    CheckIn,
-    Episode,
-    HealthProfile,
-)
-from triage.past import (
-    CHECK_INS_READ,
-    PastDay,
-    hurt,
-    past_days_of,
-)
-from triage.rules import (
-    Latch,
-    RunReport,
-    SymptomReport,
-)
+from triage.few_rows import few_rows_of
+from triage.models import CareHold, CheckIn, Episode, HealthProfile
+from triage.past import CHECK_INS_READ, PastDay, hurt, past_days_of
+from triage.rules import Latch, RunReport, SymptomReport
 from triage.runs import KnownRun, LoggedRun, RunLog, runs_known
 
 # How long answers hold, in days (clinical.md 1.1, carry-forward; 6.4).
@@ -48,9 +31,6 @@ EPISODE_ENDS_AFTER = 14
 YOUNGEST = 16
 # As far back as the rules look at runs, and a streak of easy ones goes.
 LOG_READ = 60
-# A clinician's assessment counts on the days on which a check-in may be today's: for
-# whoever travels, that is a little longer than two.
-ASSESSMENTS_READ = dt.timedelta(days=3)
 
 
 def lock(athlete: User) -> None:
@@ -111,12 +91,7 @@ class Situation:
     ) -> Situation:
         """Return the situation; with since, the check-ins reach back to that day."""
         now = now or timezone.now()
-        given = {
-            "athlete": athlete.pk,
-            "today": athlete.local_date(now),
-            "assessed_since": now - ASSESSMENTS_READ,
-        }
-        found = read_together(given, **_few_rows())
+        found = few_rows_of(athlete, now)
         days = past_days_of(athlete, since)
         return cls(
             athlete=athlete,
@@ -285,25 +260,6 @@ class Situation:
     @property
     def runs(self) -> list[RunReport]:
         return [run.report for run in self.known_runs]
-
-
-@cache
-def _few_rows() -> dict[str, Rows]:
-    mine = Q(athlete=Given("athlete", BigAutoField()))
-    standing = CheckIn.objects.filter(mine).standing()
-    newest_day = standing.newest_first().values("local_date")[:1]
-    is_open, is_corrected = Q(cleared_at=None), Q(clearance="corrected")
-    lately = Q(cleared_at__gte=Given("assessed_since", DateTimeField()))
-    return prepare(
-        profile=HealthProfile.objects.filter(mine),
-        episode=Episode.objects.filter(mine).order_by("-id")[:1],
-        whole=standing.since(
-            Least(Given("today", DateField()), Subquery(newest_day))
-        ).order_by("-id"),
-        holds=CareHold.objects.filter(mine)
-        .filter(is_open | lately & ~is_corrected)
-        .order_by("id"),
-    )
 
 
 def _first_day_of(days: list[PastDay]) -> dt.date:
