@@ -187,14 +187,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
-    "add_email": "backpain.accounts.forms.AddEmailForm",
-    "change_password": "backpain.accounts.forms.ChangePasswordForm",
-    "login": "backpain.accounts.forms.LoginForm",
-    "reauthenticate": "backpain.accounts.forms.ReauthenticateForm",
-    "reset_password": "backpain.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "backpain.accounts.forms.ResetPasswordKeyForm",
-    "set_password": "backpain.accounts.forms.SetPasswordForm",
-    "signup": "backpain.accounts.forms.SignupForm",
+    "add_email": "backpain.accounts.forms.log_in.AddEmailForm",
+    "change_password": "backpain.accounts.forms.log_in.ChangePasswordForm",
+    "login": "backpain.accounts.forms.log_in.LoginForm",
+    "reauthenticate": "backpain.accounts.forms.log_in.ReauthenticateForm",
+    "reset_password": "backpain.accounts.forms.log_in.ResetPasswordForm",
+    "reset_password_from_key": "backpain.accounts.forms.log_in.ResetPasswordKeyForm",
+    "set_password": "backpain.accounts.forms.log_in.SetPasswordForm",
+    "signup": "backpain.accounts.forms.sign_up.SignupForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
@@ -211,14 +211,14 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0, maximum=5)
 MFA_ADAPTER = "backpain.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
-    "activate_totp": "backpain.accounts.forms.ActivateTOTPForm",
-    "add_webauthn": "backpain.accounts.forms.AddPasskeyForm",
-    "authenticate": "backpain.accounts.forms.CodeForm",
-    "authenticate_webauthn": "backpain.accounts.forms.PasskeyForm",
-    "edit_webauthn": "backpain.accounts.forms.RenamePasskeyForm",
-    "login_webauthn": "backpain.accounts.forms.LoginPasskeyForm",
-    "reauthenticate": "backpain.accounts.forms.ConfirmCodeForm",
-    "reauthenticate_webauthn": "backpain.accounts.forms.ConfirmPasskeyForm",
+    "activate_totp": "backpain.accounts.forms.codes.ActivateTOTPForm",
+    "add_webauthn": "backpain.accounts.forms.passkeys.AddPasskeyForm",
+    "authenticate": "backpain.accounts.forms.codes.CodeForm",
+    "authenticate_webauthn": "backpain.accounts.forms.passkeys.PasskeyForm",
+    "edit_webauthn": "backpain.accounts.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "backpain.accounts.forms.passkeys.LoginPasskeyForm",
+    "reauthenticate": "backpain.accounts.forms.codes.ConfirmCodeForm",
+    "reauthenticate_webauthn": "backpain.accounts.forms.passkeys.ConfirmPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_stubs_ext import StrOrPromise
 
 from backpain.accounts import coaching as consent
-from backpain.accounts.coach_forms import CodeForm, EmailForm, TicksForm
 from backpain.accounts.coaching import RefusedError, Ticks
+from backpain.accounts.forms.coaching import CodeForm, EmailForm, TicksForm
 from backpain.accounts.http import (
     CONFLICT,
     WRONG_INPUT,

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backpain.accounts import coaching as consent, limits
-from backpain.accounts.coach_forms import (
+from backpain.accounts.coach_mail import send_invitation
+from backpain.accounts.coaching import RefusedError, coach_of_code
+from backpain.accounts.forms.coaching import (
     WRONG_CODE,
     CodeForm,
     EmailForm,
     InviteForm,
     TicksForm,
 )
-from backpain.accounts.coach_mail import send_invitation
-from backpain.accounts.coaching import RefusedError, coach_of_code
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
 from backpain.accounts.models import Coaching, User
 

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from backpain.accounts import export as export_of, one_time, services
 from backpain.accounts.again import asked_again
-from backpain.accounts.forms import EraseForm, SettingsForm
+from backpain.accounts.forms.me import EraseForm, SettingsForm
 from backpain.accounts.http import (
     CONFLICT,
     JSON,

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.coaching import Ticks
-from backpain.accounts.forms import LONGEST_EMAIL
+from backpain.accounts.forms.tidy import LONGEST_EMAIL
 from backpain.accounts.shares import SHARES, Share
 
 NOTHING_TICKED = _(

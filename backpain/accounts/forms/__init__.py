@@ -1,0 +1,1 @@
+"""The forms of people and their consent."""
