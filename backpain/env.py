@@ -8,7 +8,7 @@ what is allowed.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,6 +32,12 @@ class Environment:
         if value not in YES + NO:
             raise _refusal(name, value, f"one of {', '.join(YES + NO)}")
         return value in YES
+
+    def choice(self, name: str, allowed: Collection[str], *, default: str) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            raise _refusal(name, value, f"one of {', '.join(allowed)}")
+        return value
 
     def integer(
         self, name: str, *, default: int, minimum: int = 0, maximum: int = 2**31

@@ -1,4 +1,7 @@
-"""The secret key of the demo, made on the first run and kept out of git."""
+"""The secret key: from the environment, or of the demo's own.
+
+That one is made on the first run and kept out of git.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,28 @@ import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from backpain.env import Environment
+
+SHORTEST_KEY = 50
+FEWEST_CHARACTERS = 5
+
+
+def secret_key(env: Environment, path: Path, *, is_production: bool) -> str:
+    """Return the setting SECRET_KEY."""
+    if not is_production:
+        return env.text("SECRET_KEY") or read_or_make_secret_key(path)
+    key = env.required(
+        "SECRET_KEY",
+        why="Sessions and links are signed with it; keep it secret and unchanged.",
+        example="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')",
+    )
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too short or too simple: "
+            f"use at least {SHORTEST_KEY} random characters."
+        )
+    return key
 
 
 def read_or_make_secret_key(path: Path) -> str:

@@ -10,17 +10,16 @@ README.md lists the variables.
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from backpain.database import databases
 from backpain.env import Environment
 from backpain.headers import static_file_headers
+from backpain.hosts import allowed_hosts, trusted_origins
 from backpain.logs import LEVELS, configuration
-from backpain.secret_key import read_or_make_secret_key
+from backpain.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -32,47 +31,11 @@ DEBUG = env.boolean("DEBUG", default=True)
 # one-time sign-in links that `make run` prints.
 DEMO = env.boolean("DEMO", default=DEBUG)
 PRODUCTION = not DEBUG and not DEMO
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
-if not PRODUCTION:
-    SECRET_KEY = env.text("SECRET_KEY") or read_or_make_secret_key(
-        BASE_DIR / ".secret_key"
-    )
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOOPBACK
-    if not set(ALLOWED_HOSTS) <= set(LOOPBACK):
-        # Both show to whoever can reach them what is nobody's business: sign-in
-        # links and mail, tracebacks with what was answered.
-        raise ImproperlyConfigured(
-            f"ALLOWED_HOSTS={env.text('ALLOWED_HOSTS')!r} is refused with DEBUG or DEMO on: "
-            f"they answer on {', '.join(LOOPBACK)} only. For other names set "
-            "DEBUG=0 and DEMO=0."
-        )
-else:
-    SECRET_KEY = env.required(
-        "SECRET_KEY",
-        why="Sessions and links are signed with it; keep it secret and unchanged.",
-        example="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')",
-    )
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is too short or too simple: use at least 50 random characters."
-        )
-    env.required(
-        "ALLOWED_HOSTS",
-        why="Only requests for these host names are answered.",
-        example="backpain.example.org",
-    )
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+SECRET_KEY = secret_key(env, BASE_DIR / ".secret_key", is_production=PRODUCTION)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-for origin in CSRF_TRUSTED_ORIGINS:
-    if urlsplit(origin).scheme not in ("http", "https") or not urlsplit(origin).netloc:
-        raise ImproperlyConfigured(
-            f"CSRF_TRUSTED_ORIGINS={origin!r} is not understood: use addresses with "
-            "https:// in front, separated by commas, "
-            "for example https://backpain.example.org"
-        )
+ALLOWED_HOSTS = allowed_hosts(env, is_production=PRODUCTION)
+CSRF_TRUSTED_ORIGINS = trusted_origins(env)
 
 # Applications
 
@@ -328,11 +291,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 # Among what `make run` says, who was coached by whom on which day means nothing.
-LOG_LEVEL = env.text("LOG_LEVEL", "INFO" if DEBUG or PRODUCTION else "WARNING")
-if LOG_LEVEL not in LEVELS:
-    raise ImproperlyConfigured(
-        f"LOG_LEVEL={LOG_LEVEL!r} is not understood: use one of {', '.join(LEVELS)}."
-    )
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", LEVELS, default="INFO" if DEBUG or PRODUCTION else "WARNING"
+)
 LOGGING = configuration(LOG_LEVEL, as_json=PRODUCTION, each_request=DEBUG or PRODUCTION)
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
