@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from backpain.embedded_postgres import PORT, UNPRIVILEGED_USER
+from backpain.embedded_postgres import PORT
+from backpain.embedded_postgres.programs import UNPRIVILEGED_USER
 from drills.faults import Fault
 from drills.load import Browser
 from drills.postgres import DATABASE

