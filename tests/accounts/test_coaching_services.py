@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from backpain.accounts import coaching as consent, export, services
@@ -322,94 +320,6 @@ def test_database_refuses_what_no_athlete_agreed_to(alice, bob, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Coaching.objects.create(**right | wrong)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do everything at the same moment; return the results and the refusals."""
-    barrier = threading.Barrier(len(acts), timeout=10)
-    results: list[object] = [None] * len(acts)
-
-    def run(index: int, act: Callable[[], object]) -> None:
-        try:
-            barrier.wait()
-            results[index] = act()
-        except RefusedError as error:
-            results[index] = error
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=run, args=(index, act))
-        for index, act in enumerate(acts)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-@pytest.mark.django_db(transaction=True)
-def test_double_tap_agrees_once():
-    alice, bob = make_person("Alice"), make_coach("Bob")
-
-    results = at_once(*[lambda: make_coaching(alice, bob, ALL)] * 4)
-
-    assert len({coaching.pk for coaching in results}) == 1
-    assert Coaching.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_double_tap_invites_once():
-    alice = make_person("Alice")
-
-    results = at_once(
-        *[lambda: consent.invite(athlete=alice, email="b@example.org", ticks=PLAN)] * 4
-    )
-
-    assert len({coaching.pk for coaching in results}) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_double_tap_accepts_once():
-    alice, bob = make_person("Alice"), make_coach("Bob")
-    pk = consent.invite(athlete=alice, email=bob.email, ticks=ALL).pk
-
-    results = at_once(
-        *[lambda: consent.accept(coach=bob, coaching=Coaching.objects.get(pk=pk))] * 4
-    )
-
-    assert sorted(results) == [False, False, False, True]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_accepted_and_taken_back_at_once_has_ended():
-    alice, bob = make_person("Alice"), make_coach("Bob")
-    coaching = consent.invite(athlete=alice, email=bob.email, ticks=ALL)
-    mine = Coaching.objects.get(pk=coaching.pk)
-
-    at_once(
-        lambda: consent.accept(coach=bob, coaching=coaching),
-        lambda: consent.end(coaching=mine, by=ATHLETE),
-    )
-
-    assert Coaching.objects.get().ended_by == ATHLETE
-    assert not Coaching.objects.in_force().exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_coach_each_other_do_not_wait_in_a_circle():
-    alice, bob = make_coach("Alice"), make_coach("Bob")
-
-    at_once(
-        *[
-            lambda: make_coaching(alice, bob, ALL),
-            lambda: make_coaching(bob, alice, ALL),
-        ]
-        * 3
-    )
-
-    assert Coaching.objects.in_force().count() == 2
 
 
 def test_erasing_the_athlete_takes_the_consents_and_looks_along(alice, bob):

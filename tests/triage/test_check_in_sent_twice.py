@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
+from tests.at_once import at_once
 from tests.make import (
     check_in_data,
     episode_data,
@@ -217,16 +218,9 @@ def test_taps_at_the_same_moment_make_one_check_in(answers):
         client.force_login(athlete)
         start.wait()
         got.append(client.post(URL, data | {"note": note}))
-        connection.close()
 
-    threads = [
-        threading.Thread(target=send, args=(str(nth) if answers == "other" else "",))
-        for nth in range(8)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    notes = [str(nth) if answers == "other" else "" for nth in range(8)]
+    at_once(*(partial(send, note) for note in notes))
 
     check_in = athlete.check_ins.get()
     codes = sorted(response.status_code for response in got)
