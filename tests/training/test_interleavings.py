@@ -16,7 +16,13 @@ from tests.make import make_plan_of
 from tests.training.days import DAY, monday
 from training.models import Change
 from training.services import changes, coach_changes
-from training.services.changes import RefusedError, StaleError, version_of
+from training.services.changes import (
+    RefusedError,
+    StaleError,
+    keeping,
+    undoing,
+    version_of,
+)
 from training.services.coach_changes import Asked
 
 STEPS = 10
@@ -97,7 +103,8 @@ def test_no_change_is_lost_in_a_thousand_interleavings(alice):
 
 
 def test_without_the_version_changes_would_be_lost(alice, monkeypatch):
-    monkeypatch.setattr(changes, "_is_stale", lambda athlete, seen: False)
+    for module in (keeping, undoing):
+        monkeypatch.setattr(module, "is_stale", lambda athlete, seen: False)
 
     _refused, lost = interleave_all(range(5), alice)
 

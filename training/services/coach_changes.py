@@ -32,15 +32,17 @@ from training.planner import (
     override_why_not,
     workouts_by_day,
 )
-from training.services.changes import (
-    NOT_AT_PRESENT,
-    PLANNED_ANEW,
-    RefusedError,
-    StaleError,
+from training.services.changes.keeping import (
     cause_of,
     kept,
     locked_inputs,
     made_before,
+)
+from training.services.changes.refused import (
+    NOT_AT_PRESENT,
+    PLANNED_ANEW,
+    RefusedError,
+    StaleError,
 )
 from training.services.plan import replan_from
 

@@ -1,0 +1,45 @@
+"""Why a change of the plan is refused, and what may be said of it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _, gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from training.models import Change
+
+COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
+COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
+PLANNED_ANEW = gettext_lazy(
+    "The plan has changed since you opened this page: look at what stands now."
+)
+# What somebody may know who may not see what the athlete answered.
+NOT_AT_PRESENT = gettext_lazy("That cannot be planned at present.")
+
+
+class RefusedError(Exception):
+    """A change that a rule forbids; the message says which one, and what to do.
+
+    rule is the rule's id, "" where it is only about dates. plain says as much as
+    somebody may know who does not see health answers. pause is what stands in the way.
+    """
+
+    def __init__(
+        self,
+        message: StrOrPromise,
+        *,
+        rule: str = "",
+        plain: StrOrPromise = "",
+        pause: Change | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.rule, self.pause = rule, pause
+        self.plain = str(plain or message)
+
+
+class StaleError(RefusedError):
+    """The plan is another one than the page showed that this was sent from."""
+
+
+def plain_words(refused: str) -> StrOrPromise:
+    """Return what to say of a refused move without naming a check-in."""
+    return NOT_AT_PRESENT if "check-in" in refused else _(refused)
