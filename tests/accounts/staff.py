@@ -28,4 +28,8 @@ def browser_of(user: User) -> Client:
 
 
 def give_reason(client: Client, athlete: User, reason: str = REASON) -> Any:
-    return client.post(f"/admin/accounts/user/{athlete.pk}/health/", {"reason": reason})
+    return client.post(address_of(athlete, "health"), {"reason": reason})
+
+
+def address_of(account: User, page: str = "change") -> str:
+    return f"/admin/accounts/user/{account.pk}/{page}/"

@@ -5,125 +5,33 @@ Each attack names its negative control: the same statement just within the limit
 
 from __future__ import annotations
 
-import datetime as dt
-import threading
-from collections.abc import Callable, Iterator
-from typing import Any
-
-import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from backpain.accounts.models import User
 from backpain.accounts.services import erase
+from tests.training.weeks_in_postgres import (
+    DAY,
+    LAST_M,
+    NEXT_M,
+    THIS_M,
+    WEEK,
+    check,
+    make_weeks,
+    make_workout,
+    monday,
+    refused,
+    sql,
+    three_weeks,
+    volumes,
+)
 from training.models import Plan, Run, Week, Workout
-
-DAY = dt.timedelta(days=1)
-WEEK = 7 * DAY
-LAST_M, THIS_M, NEXT_M = 20_000, 21_000, 22_000
-
-
-def monday(athlete: User) -> dt.date:
-    today = athlete.local_date()
-    return today - today.weekday() * DAY
-
-
-def make_weeks(athlete: User, *, run_m: int | None = LAST_M) -> Plan:
-    """Return a plan in its second week: 20 km run, 21 and 22 km planned."""
-    first = monday(athlete) - WEEK
-    plan = Plan.objects.create(
-        athlete=athlete,
-        started_on=first,
-        made_on=first,
-        planned_on=athlete.local_date(),
-        spec={"recent_weeks_m": [0, 0, 18_000, LAST_M], "unit": "km", "weeks": 12},
-    )
-    if run_m:
-        Run.objects.create(athlete=athlete, date=first + DAY, distance_m=run_m)
-    for number, (baseline, volume) in enumerate(
-        [(LAST_M, LAST_M), (LAST_M, THIS_M), (THIS_M, NEXT_M)]
-    ):
-        week = Week.objects.create(
-            athlete=athlete,
-            plan=plan,
-            number=number + 1,
-            start=first + number * WEEK,
-            baseline_m=baseline,
-            cap_m=baseline * 11 // 10,
-        )
-        Workout.objects.bulk_create(
-            workout(week, day, metres)
-            for day, metres in (
-                (1, 5_000),
-                (3, 6_000),
-                (6, volume - 11_000),
-                (0, 0),
-            )
-        )
-    return plan
-
-
-def make_workout(week: Week, day: int, metres: int) -> None:
-    workout(week, day, metres).save()
-
-
-def workout(week: Week, day: int, metres: int) -> Workout:
-    return Workout(
-        athlete_id=week.athlete_id,
-        week=week,
-        date=week.start + day * DAY,
-        kind="easy" if metres else "rest",
-        activity="running" if metres else "rest",
-        distance_m=metres,
-        duration_s=metres // 3,
-    )
-
-
-def volumes(athlete: User) -> list[int]:
-    weeks = Week.objects.filter(athlete=athlete).order_by("number")
-    return list(weeks.values_list("volume_m", flat=True))
 
 
 @pytest.fixture
 def weeks(alice: User) -> list[Week]:
-    """Last week, this week and the next one, all as they should be."""
-    with transaction.atomic():
-        make_weeks(alice)
-    check()
-    return list(Week.objects.filter(athlete=alice).order_by("number"))
-
-
-def check() -> None:
-    """Run now what would run at commit, as the tests of this module never commit."""
-    connection.check_constraints()
-
-
-TABLES = (Plan, Week, Workout, Run)
-
-
-def everything() -> list[list[dict[str, Any]]]:
-    return [list(table.objects.order_by("pk").values()) for table in TABLES]
-
-
-def _at_once(do: Callable[[], Any]) -> None:
-    with transaction.atomic():
-        do()
-        check()
-
-
-def refused(do: Callable[[], Any]) -> str:
-    """Return the message with which Postgres refuses; nothing may be left behind."""
-    before = everything()
-    with pytest.raises(IntegrityError) as caught:
-        _at_once(do)
-    assert everything() == before
-    return str(caught.value).splitlines()[0]
-
-
-def sql(statement: str, *values: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    return three_weeks(alice)
 
 
 def test_volume_is_the_sum_whatever_is_written(weeks, alice):
@@ -465,91 +373,3 @@ def test_erasing_the_account_takes_everything_along(weeks, alice):
 
     for model in (Plan, Week, Workout, Run):
         assert not model.objects.exists()
-
-
-# Two transactions at once, which really commit.
-
-
-@pytest.fixture
-def committed(transactional_db, django_user_model) -> User:
-    athlete = User.objects.create_user("dana@example.org", time_zone="Europe/Berlin")
-    with transaction.atomic():
-        make_weeks(athlete)
-    return athlete
-
-
-@pytest.fixture
-def others(committed: User) -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
-    settings = connection.get_connection_params()
-    wanted = {
-        k: settings[k]
-        for k in ("host", "port", "user", "password", "dbname")
-        if settings.get(k)
-    }
-    with psycopg.connect(**wanted) as one, psycopg.connect(**wanted) as other:
-        yield one, other
-        one.rollback()
-        other.rollback()
-
-
-def test_two_transactions_that_are_fine_alone_and_not_together(committed, others):
-    """One lowers this week, the other measures the next one against it."""
-    one, other = others
-    lower = "UPDATE training_workout SET distance_m = 4500 WHERE distance_m = 5000 AND week_id = (SELECT id FROM training_week WHERE number = 2)"
-    measure = (
-        "UPDATE training_week SET baseline_m = 20800, cap_m = 22000 WHERE number = 3"
-    )
-    with transaction.atomic():
-        sql(
-            "UPDATE training_workout SET distance_m = distance_m - 3000 WHERE week_id = (SELECT id FROM training_week WHERE number = 3) AND distance_m = 11000"
-        )
-        sql(
-            "UPDATE training_week SET baseline_m = 20000, cap_m = 22000 WHERE number = 3"
-        )
-    failed: list[str] = []
-
-    def measure_at_once() -> None:
-        try:
-            other.execute(measure)
-            other.commit()
-        except psycopg.Error as error:
-            failed.append(str(error).splitlines()[0])
-
-    one.execute(lower)
-    second = threading.Thread(target=measure_at_once)
-    second.start()
-    second.join(0.3)
-    assert second.is_alive(), "the second transaction waits for the athlete's row"
-    one.commit()
-    second.join(10)
-
-    (message,) = failed
-    assert (
-        "is measured against 20.8 km, but the week before it holds only 20.5 km"
-        in message
-    )
-    # Alone it is fine.
-    other.rollback()
-    with transaction.atomic():
-        sql("UPDATE training_workout SET distance_m = 5000 WHERE distance_m = 4500")
-        sql(measure)
-
-
-def test_repeatable_read_is_refused(committed, others):
-    one, _other = others
-    one.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-
-    with pytest.raises(psycopg.NotSupportedError, match="READ COMMITTED"):
-        one.execute("UPDATE training_week SET why = 'x' WHERE number = 3")
-
-
-def test_refused_at_commit_leaves_nothing_half_done(committed):
-    def lower() -> None:
-        sql("UPDATE training_run SET surface = 'road'")
-        sql("UPDATE training_run SET distance_m = 1000")
-
-    with pytest.raises(IntegrityError):
-        transaction.atomic(lower)()
-
-    run = Run.objects.get(athlete=committed)
-    assert (run.surface, run.distance_m) == ("", LAST_M)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from tests.training.planner.specs import (
-    FRI,
     MON,
     MONDAY,
-    SAT,
     SUN,
-    THU,
     TUE,
     WED,
     advised,
@@ -23,33 +19,15 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
+from tests.training.planner.weeks import kinds, week_run, workout
 from training.planner import EXERCISES, InvalidSpec, Race, Unit, build, weekly_cap
 from training.planner.why import change_percent
-
-
-def week_run(week: int, metres: int):
-    """The log of a week of four runs that add up to metres."""
-    part = metres // 4
-    return (
-        ran(week, TUE, part),
-        ran(week, THU, part),
-        ran(week, FRI, part),
-        ran(week, SUN, metres - 3 * part),
-    )
 
 
 def in_week(number: int, *logs):
     """A plan as seen on the Monday of a week, after these logs."""
     runs = tuple(run for log in logs for run in log)
     return plan_of(make_spec(today=day_of(number, MON), runs=runs))
-
-
-def kinds(week: dict) -> list[str]:
-    return [day["workouts"][0]["kind"] for day in week["days"]]
-
-
-def workout(weeks: list[dict], week: int, weekday: int) -> dict:
-    return weeks[week - 1]["days"][weekday]["workouts"][0]
 
 
 @pytest.mark.parametrize(
@@ -236,138 +214,6 @@ def test_the_plan_stops_growing_at_the_ceiling():
     assert max(week["volume_m"] for week in weeks) == 40_000
 
 
-def test_hard_minutes_begin_small_and_rise_only_in_hold_weeks():
-    weeks = plan_of(make_spec(runs_per_week=3, weeks=9))
-    hard = [sum(d["workouts"][0]["hard_s"] for d in week["days"]) for week in weeks]
-
-    assert hard == [580, 580, 580, 630, 630, 630, 630, 690, 690]
-    assert [set(kinds(week)) & {"tempo", "intervals"} for week in weeks[:3]] == [
-        {"tempo"},
-        {"intervals"},
-        {"tempo"},
-    ]
-
-
-def test_a_week_of_four_runs_may_have_tempo_and_intervals():
-    spec = make_spec(running_days=(MON, WED, FRI, SAT), long_run_day=SAT)
-    week = plan_of(spec)[0]
-
-    assert kinds(week) == [
-        "tempo",
-        "rest",
-        "intervals",
-        "strength",
-        "easy",
-        "long",
-        "strength",
-    ]
-    assert "Your days put two runs on consecutive days." in week["why"]
-
-
-def test_a_missed_tempo_comes_back_in_a_hold_week():
-    runs = tuple(run for run in week_run(1, 30_000) if run.date != day_of(1, TUE))
-    spec = make_spec(
-        runs_per_week=3,
-        running_days=(TUE, THU, SUN),
-        today=day_of(2, MON),
-        runs=runs,
-    )
-    hard = [
-        sum(d["workouts"][0]["hard_s"] for d in week["days"]) for week in plan_of(spec)
-    ]
-
-    assert hard[0] > 0
-    assert hard[1:3] == [0, 0]
-    assert hard[3] > 0
-
-
-@pytest.mark.parametrize("missed", [TUE, THU])
-def test_of_two_hard_workouts_one_missed_leaves_both_out(missed):
-    """As in the week before they were, they may come again: not as half of them were."""
-    week = plan_of(make_spec())[0]
-    hard = [place for place, day in enumerate(week["days"]) if hard_of(day)]
-    assert hard == [TUE, THU]
-    all_run = tuple(
-        ran(1, place, day["workouts"][0]["distance_m"])
-        for place, day in enumerate(week["days"])
-        if day["workouts"][0]["activity"] == "running"
-    )
-    most_run = tuple(run for run in all_run if run.date != day_of(1, missed))
-
-    after_all, after_most = (
-        plan_of(make_spec(today=day_of(2, MON), runs=runs))[1]
-        for runs in (all_run, most_run)
-    )
-
-    assert sum(map(hard_of, after_all["days"])) > 0
-    assert sum(map(hard_of, after_most["days"])) == 0
-
-
-def hard_of(day: dict) -> int:
-    return day["workouts"][0]["hard_s"]
-
-
-def test_days_in_a_row_leave_no_room_for_hard_workouts():
-    spec = make_spec(runs_per_week=3, running_days=(TUE, WED, THU), long_run_day=WED)
-    week = plan_of(spec)[0]
-
-    assert kinds(week)[1:4] == ["easy", "long", "easy"]
-    assert "none of your days is far enough from the long run" in week["why"]
-
-
-def test_one_hard_day_where_two_do_not_fit():
-    spec = make_spec(running_days=(TUE, WED, SAT, SUN))
-
-    assert "take turns" in plan_of(spec)[0]["why"]
-
-
-def test_what_was_run_comes_off_the_days_to_come():
-    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 20_000),))
-    weeks = plan_of(spec)
-    to_come = [workout(weeks, 1, day) for day in (THU, FRI, SUN)]
-
-    assert sum(one["distance_m"] for one in to_come) <= 13_000
-    assert all(one["before"]["distance_m"] > one["distance_m"] for one in to_come)
-    assert "You have run 20.0 km this week already" in to_come[0]["reason"]
-    assert workout(weeks, 1, TUE)["before"] is None
-
-
-def test_nothing_is_left_after_the_whole_cap_was_run():
-    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 40_000),))
-
-    assert workout(plan_of(spec), 1, SUN)["kind"] == "rest"
-
-
-def test_missed_metres_are_not_made_up_for():
-    on_monday = plan_of(make_spec())
-    on_friday = plan_of(make_spec(today=day_of(1, FRI)))
-
-    assert workout(on_friday, 1, SUN) == workout(on_monday, 1, SUN)
-    assert on_friday[1]["volume_m"] < on_monday[1]["volume_m"]
-
-
-def test_weeks_after_one_that_may_stay_blank_wait():
-    spec = make_spec(today=day_of(1, SUN), advice=(advised(day_of(1, SUN), "rest"),))
-    weeks = plan_of(spec)
-
-    assert [week["volume_m"] for week in weeks[1:]] == [0] * 7
-    assert weeks[1]["why"].startswith("Nothing is planned yet")
-    assert weeks[1]["cap_m"] == 0
-
-
-def test_a_week_that_can_hold_no_more_runs_counts_as_it_is():
-    spec = make_spec(runs_per_week=3, running_days=(MON, WED, FRI), long_run_day=FRI)
-    late = make_spec(
-        runs_per_week=3,
-        running_days=(MON, WED, FRI),
-        long_run_day=FRI,
-        today=day_of(1, SAT),
-    )
-
-    assert plan_of(spec)[1]["cap_m"] > 33_000
-    assert plan_of(late)[1]["cap_m"] == 15_000
-
-
 def test_unknown_longest_run_is_read_off_the_weeks():
     week = plan_of(make_spec(longest_run_30d_m=None))[0]
 
@@ -476,43 +322,6 @@ def test_the_first_run_after_a_gap_is_the_measure_of_the_next():
 
 
 NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
-
-
-def test_running_more_today_does_not_earn_less_next_week():
-    """A week in progress counts what it will have held, within its cap."""
-    recent = {"recent_weeks_m": (14_000,) * 4, "longest_run_30d_m": 6000}
-    spec = make_spec(**recent, today=day_of(1, TUE))
-    as_planned = workout(plan_of(spec), 1, TUE)["distance_m"]
-
-    caps = [
-        plan_of(replace(spec, runs=(ran(1, TUE, metres),)))[1]["cap_m"]
-        for metres in (as_planned, 8000, 15_400, 20_000)
-    ]
-
-    assert as_planned < 8000
-    assert caps == [16_900] * 4
-    assert plan_of(spec)[1]["cap_m"] == 16_900
-
-
-def test_extra_metres_in_a_week_in_progress_make_up_for_missed_ones():
-    """But not beyond its cap of 33 km, of which 18 km can still be planned."""
-    missed = make_spec(today=day_of(1, FRI))
-    extra = replace(missed, runs=(ran(1, WED, 10_000),))
-
-    assert plan_of(missed)[1]["cap_m"] < 22_000
-    to_come = sum(
-        workout(plan_of(extra), 1, day)["distance_m"] for day in (FRI, SAT, SUN)
-    )
-    assert plan_of(extra)[1]["baseline_m"] == 10_000 + to_come
-    assert plan_of(extra)[1]["cap_m"] > plan_of(missed)[1]["cap_m"]
-
-
-def test_a_week_that_waits_is_no_restart():
-    spec = make_spec(today=day_of(1, SUN), advice=(advised(day_of(1, SUN), "rest"),))
-    weeks = plan_of(spec)[1:]
-
-    assert all(week["why"].startswith("Nothing is planned yet") for week in weeks)
-    assert not any(week["is_restart"] or week["cap_m"] for week in weeks)
 
 
 def test_a_run_walk_has_a_break_in_it():

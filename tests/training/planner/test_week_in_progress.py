@@ -1,0 +1,105 @@
+"""A week that is not over: what was run comes off, what was missed is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+)
+from tests.training.planner.weeks import workout
+
+
+def test_what_was_run_comes_off_the_days_to_come():
+    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 20_000),))
+    weeks = plan_of(spec)
+    to_come = [workout(weeks, 1, day) for day in (THU, FRI, SUN)]
+
+    assert sum(one["distance_m"] for one in to_come) <= 13_000
+    assert all(one["before"]["distance_m"] > one["distance_m"] for one in to_come)
+    assert "You have run 20.0 km this week already" in to_come[0]["reason"]
+    assert workout(weeks, 1, TUE)["before"] is None
+
+
+def test_nothing_is_left_after_the_whole_cap_was_run():
+    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 40_000),))
+
+    assert workout(plan_of(spec), 1, SUN)["kind"] == "rest"
+
+
+def test_missed_metres_are_not_made_up_for():
+    on_monday = plan_of(make_spec())
+    on_friday = plan_of(make_spec(today=day_of(1, FRI)))
+
+    assert workout(on_friday, 1, SUN) == workout(on_monday, 1, SUN)
+    assert on_friday[1]["volume_m"] < on_monday[1]["volume_m"]
+
+
+def test_weeks_after_one_that_may_stay_blank_wait():
+    spec = make_spec(today=day_of(1, SUN), advice=(advised(day_of(1, SUN), "rest"),))
+    weeks = plan_of(spec)
+
+    assert [week["volume_m"] for week in weeks[1:]] == [0] * 7
+    assert weeks[1]["why"].startswith("Nothing is planned yet")
+    assert weeks[1]["cap_m"] == 0
+
+
+def test_a_week_that_can_hold_no_more_runs_counts_as_it_is():
+    spec = make_spec(runs_per_week=3, running_days=(MON, WED, FRI), long_run_day=FRI)
+    late = make_spec(
+        runs_per_week=3,
+        running_days=(MON, WED, FRI),
+        long_run_day=FRI,
+        today=day_of(1, SAT),
+    )
+
+    assert plan_of(spec)[1]["cap_m"] > 33_000
+    assert plan_of(late)[1]["cap_m"] == 15_000
+
+
+def test_running_more_today_does_not_earn_less_next_week():
+    """A week in progress counts what it will have held, within its cap."""
+    recent = {"recent_weeks_m": (14_000,) * 4, "longest_run_30d_m": 6000}
+    spec = make_spec(**recent, today=day_of(1, TUE))
+    as_planned = workout(plan_of(spec), 1, TUE)["distance_m"]
+
+    caps = [
+        plan_of(replace(spec, runs=(ran(1, TUE, metres),)))[1]["cap_m"]
+        for metres in (as_planned, 8000, 15_400, 20_000)
+    ]
+
+    assert as_planned < 8000
+    assert caps == [16_900] * 4
+    assert plan_of(spec)[1]["cap_m"] == 16_900
+
+
+def test_extra_metres_in_a_week_in_progress_make_up_for_missed_ones():
+    """But not beyond its cap of 33 km, of which 18 km can still be planned."""
+    missed = make_spec(today=day_of(1, FRI))
+    extra = replace(missed, runs=(ran(1, WED, 10_000),))
+
+    assert plan_of(missed)[1]["cap_m"] < 22_000
+    to_come = sum(
+        workout(plan_of(extra), 1, day)["distance_m"] for day in (FRI, SAT, SUN)
+    )
+    assert plan_of(extra)[1]["baseline_m"] == 10_000 + to_come
+    assert plan_of(extra)[1]["cap_m"] > plan_of(missed)[1]["cap_m"]
+
+
+def test_a_week_that_waits_is_no_restart():
+    spec = make_spec(today=day_of(1, SUN), advice=(advised(day_of(1, SUN), "rest"),))
+    weeks = plan_of(spec)[1:]
+
+    assert all(week["why"].startswith("Nothing is planned yet") for week in weeks)
+    assert not any(week["is_restart"] or week["cap_m"] for week in weeks)
