@@ -7,6 +7,7 @@ even on nodes that would trust the copy blindly: consent is not read from it.
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from tests.page import form_of
 LATE = "2s"
 READS_FOR_EACH_KILL = 50
 THREADS = 4
+# An athlete's page reads the whole day, so each of them writes only so often.
+TURNS_OF_EACH, READS_OF_A_TURN = 25, 2
 JOIN_SECONDS = 1800
 NAME = "pages from a copy"
 # Each page of a coach that shows notes looks them up once.
@@ -39,9 +42,11 @@ def read_from_a_copy(stack: Stack, kills: int) -> list[Figure]:
     primary, copy = stack.servers
     primary.copy_to(copy)
     primary.wait_for_standby("async")
-    pairs = stack.new_pairs(THREADS + kills)
-    readers, leavers = pairs[:THREADS], pairs[THREADS:]
     reads = READS_FOR_EACH_KILL * kills
+    share = THREADS * TURNS_OF_EACH * READS_OF_A_TURN
+    many = THREADS * math.ceil(reads / share)
+    pairs = stack.new_pairs(many + kills)
+    readers, leavers = pairs[:many], pairs[many:]
     copy.set("recovery_min_apply_delay", LATE)
     with _serving_with(stack, copy) as origin:
         late = _read_own(stack, origin, readers, reads, "late")
@@ -91,9 +96,10 @@ def _read_own(
 ) -> tuple[int, int]:
     """Write and read in turns; return how many reads there were, and were stale."""
     found = [Reader(pair, Browser(origin, trusting(stack.folder))) for pair in pairs]
+    turns = math.ceil(reads / (READS_OF_A_TURN * len(pairs)))
 
     def work(reader: Reader) -> None:
-        for turn in range(-(-reads // (2 * len(pairs)))):
+        for turn in range(turns):
             key = reader.check_in(f"{name} {turn}")
             path = f"{reader.of_the_athlete}check-ins/"
             reader.look_for(path, f"{path}{key}/")
@@ -125,14 +131,18 @@ def _end_and_look(stack: Stack, origin: str, pairs: list[Pair]) -> int:
 
 
 def _all_at_once(work: Callable[[Reader], None], readers: list[Reader]) -> None:
-    def guarded(reader: Reader) -> None:
-        try:
-            work(reader)
-        except Exception as error:
-            reader.problems.append(repr(error))
+    """Let some threads work with all readers, each with one after the other."""
+
+    def guarded(some: list[Reader]) -> None:
+        for reader in some:
+            try:
+                work(reader)
+            except Exception as error:
+                reader.problems.append(repr(error))
 
     threads = [
-        threading.Thread(target=guarded, args=[one], daemon=True) for one in readers
+        threading.Thread(target=guarded, args=[readers[first::THREADS]], daemon=True)
+        for first in range(THREADS)
     ]
     for thread in threads:
         thread.start()

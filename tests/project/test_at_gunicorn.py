@@ -142,12 +142,17 @@ def log_in(site):
     return log_in
 
 
-def test_cookies_are_for_this_host_and_https_only(log_in):
+def test_cookies_are_for_this_host_and_https_only(site, log_in):
     status, headers, _ = log_in(PASSWORD)
+    _, headers_of_landing, _ = site.ask("GET", "/")
 
     assert status == 302
-    cookies = {one.partition("=")[0]: one for one in headers.get_all("Set-Cookie")}
-    assert "__Host-sessionid" in cookies
+    set_by_both = headers.get_all("Set-Cookie") + headers_of_landing.get_all(
+        "Set-Cookie"
+    )
+    cookies = {one.partition("=")[0]: one for one in set_by_both}
+    assert {"__Host-sessionid", "__Host-csrftoken"} <= {*cookies}
+    assert "__Host-csrftoken" in headers_of_landing["Set-Cookie"]
     for name, cookie in cookies.items():
         assert name.startswith("__Host-") or name == "messages", name
         assert "; Secure" in cookie
