@@ -118,6 +118,14 @@ def test_nothing_is_hard_until_the_advice_is_run_again():
     assert "Nothing hard" in workout["reason"]
 
 
+@pytest.mark.parametrize(("told_on", "kind"), [(SAT, "walk"), (FRI, "easy")])
+def test_an_advice_asks_for_the_day_between_for_seven_days(told_on: int, kind: str):
+    advice = (advised(day_of(1, told_on), "run_easy"),)
+    weeks = plan_of(make_spec(**{**DAYS, "long_run_day": MON}, advice=advice))
+
+    assert weeks[1]["days"][SAT]["workouts"][0]["kind"] == kind
+
+
 def test_there_is_a_day_between_runs_while_the_advice_is_not_run():
     workout = on(THU, "run_easy", see=SAT)
 
