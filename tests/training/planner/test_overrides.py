@@ -253,6 +253,8 @@ def test_a_long_walk_is_shortened_on_a_day_for_walking():
 
     assert workout(spec, 1, THU).duration_s == 2_700
     assert "at most 45 minutes" in workout(spec, 1, THU).reason
+    eased = replace(spec, advice=(advised(day_of(1, THU), "run_easy"),))
+    assert workout(eased, 1, THU).duration_s == 7_200
 
 
 def test_nothing_but_rest_is_planned_in_a_freeze():
