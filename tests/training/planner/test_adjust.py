@@ -15,6 +15,7 @@ from tests.training.planner.specs import (
     TUE,
     WED,
     advised,
+    asked,
     day_of,
     make_spec,
     plan_of,
@@ -350,6 +351,16 @@ def test_a_freeze_of_the_first_runs_earns_no_longer_ones_after_it(worse):
     assert frozen[0]["volume_m"] == 0 < rested[0]["volume_m"]
     assert run_of(frozen, 2, WED)["distance_m"] > 0
     assert run_of(frozen, 2, WED)["distance_m"] <= run_of(rested, 2, WED)["distance_m"]
+
+
+def test_the_shortest_of_the_first_runs_limits_all_after_it():
+    """Each by ten per cent more than the one before would be 1.0, 1.1, 1.2, 1.3 km."""
+    spec = make_spec(longest_run_30d_m=0, overrides=(asked(1, TUE, "easy", 1000),))
+
+    weeks = plan_of(spec)
+
+    runs = [run_of(weeks, 1, day)["distance_m"] for day in (TUE, THU, FRI, SUN)]
+    assert runs == [1000, 1100, 1100, 1100]
 
 
 def test_skipped_first_runs_earn_no_longer_ones_after_them():
