@@ -31,7 +31,7 @@ from backpain.readiness import is_ready
 from triage.learn.warning_signs import WARNING_GROUPS
 from triage.models import HealthProfile
 from triage.ports import Training
-from triage.views import check_in
+from triage.views import advice
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -42,7 +42,7 @@ def home(request: HttpRequest, *, training: Training) -> HttpResponse:
         signed_in = cast(AuthenticatedRequest, request)
         if request.method == "GET" and _only_coaches(signed_in.user):
             return redirect("coach:roster")
-        return check_in.today(signed_in, training=training)
+        return advice.today(signed_in, training=training)
     # The forms behind the page need the token's cookie anyway, and scanners that rate
     # sites look at this page first: a cookie that is set well counts more than none.
     get_token(request)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from triage import learn
 from triage.ports import Training
-from triage.views import care_hold, check_in, history, welcome
+from triage.views import advice, care_hold, check_in, history, welcome
 
 app_name = "triage"
 
@@ -21,7 +21,7 @@ def urls_with(training: Training) -> tuple[list[URLPattern], str]:
     patterns += [
         path("check-ins/", history.check_in_list, name="check-in-list"),
         path("check-ins/new/", check_in.create, answers, name="check-in-create"),
-        path("check-ins/<int:pk>/", check_in.detail, answers, name="check-in-detail"),
+        path("check-ins/<int:pk>/", advice.detail, answers, name="check-in-detail"),
     ]
     # /learn/
     patterns += [

@@ -240,7 +240,7 @@ def test_healthz_says_no_more_than_unavailable(client, monkeypatch, error) -> No
 
 def test_home_of_somebody_signed_in_is_today(rf, alice, monkeypatch) -> None:
     monkeypatch.setattr(
-        views.check_in, "today", lambda request, training: f"today, {training}"
+        views.advice, "today", lambda request, training: f"today, {training}"
     )
     request = rf.get("/")
     request.user = alice

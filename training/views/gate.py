@@ -21,7 +21,7 @@ from training.stale import Stale, changed_since
 from triage.presentation import hold_text
 from triage.same_day import advice_in_force
 from triage.situation import Situation
-from triage.views.check_in import outside_page
+from triage.views.advice import outside_page
 
 P = ParamSpec("P")
 
