@@ -80,13 +80,7 @@ def pain_chart(
         left=LEFT,
         right=WIDTH - RIGHT,
         grid=tuple((pain, _y_of(pain)) for pain in PAIN_LINES),
-        dates=tuple(
-            (day, x_of(day))
-            for day in (
-                first + dt.timedelta(days=round(span * part / (DATE_LABELS - 1)))
-                for part in range(DATE_LABELS)
-            )
-        ),
+        dates=tuple((day, x_of(day)) for day in _labelled(first, span)),
         now=_lines([(day, one.pain_now) for day, one in days.items()], x_of),
         worst=_lines([(day, one.pain_worst_24h) for day, one in days.items()], x_of),
         now_points=tuple(
@@ -100,6 +94,12 @@ def pain_chart(
         point_radius=round(min(1, step / POINT_SPACE) * POINT_RADIUS, 1),
         dates_at=DATES_AT,
     )
+
+
+def _labelled(first: dt.date, span: int) -> list[dt.date]:
+    """Return the days under which a date stands, evenly apart."""
+    parts = (round(span * part / (DATE_LABELS - 1)) for part in range(DATE_LABELS))
+    return [first + dt.timedelta(days=days) for days in parts]
 
 
 def _y_of(pain: int) -> float:

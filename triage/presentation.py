@@ -96,19 +96,7 @@ class AdviceText:
 def advice_text(check_in: CheckIn) -> AdviceText:
     """Return the words of a check-in's advice."""
     verdict, care = Verdict(check_in.verdict), Care(check_in.care)
-    findings = _covered_last(check_in.advice.findings)
-    deciding = [
-        one
-        for one in findings
-        if one.verdict == verdict or one.care == max(care, Care.ROUTINE)
-    ]
-    reasons = tuple(
-        _reason(finding)
-        for finding in [*deciding, *(one for one in findings if one not in deciding)]
-    )
-    # Red flags are never folded away, and beside them stands nothing milder.
-    red_flags = sum(reason.is_red_flag for reason in reasons)
-    at_once = red_flags or min(REASONS_AT_ONCE, len(deciding))
+    reasons, at_once = _reasons(check_in, verdict, care)
     return AdviceText(
         verdict=verdict.code,
         word=VERDICT_WORDS[verdict],
@@ -127,6 +115,23 @@ def advice_text(check_in: CheckIn) -> AdviceText:
             for name, field in LISTED.items()
         ),
     )
+
+
+def _reasons(
+    check_in: CheckIn, verdict: Verdict, care: Care
+) -> tuple[tuple[Reason, ...], int]:
+    """Return the reasons, those that decided first, and how many are shown at once."""
+    findings = _covered_last(check_in.advice.findings)
+    deciding = [
+        one
+        for one in findings
+        if one.verdict == verdict or one.care == max(care, Care.ROUTINE)
+    ]
+    others = (one for one in findings if one not in deciding)
+    reasons = tuple(_reason(finding) for finding in [*deciding, *others])
+    # Red flags are never folded away, and beside them stands nothing milder.
+    red_flags = sum(reason.is_red_flag for reason in reasons)
+    return reasons, red_flags or min(REASONS_AT_ONCE, len(deciding))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from triage.rules import (
     Verdict,
     history_features,
 )
-from triage.runs import LoggedRun, settled_by
+from triage.runs import KnownRun, LoggedRun, settled_by
 from triage.situation import Situation
 from triage.warning_list import worse_answer
 
@@ -47,14 +47,7 @@ def report_of(
     that is only known from check-ins.
     """
     settled = told.pop("last_run_settled", None)
-    runs = situation.known_runs
-    if about is not None:
-        runs = [
-            dataclasses.replace(one, report=about.report)
-            if one.logged is not None and one.logged.pk == about.pk
-            else one
-            for one in runs
-        ]
+    runs = _runs_with(situation.known_runs, about)
     if run is None and settled:
         runs = settled_by(situation.now, runs, str(settled))
     answers_of_runs = [one.report for one in runs] + ([run] if run else [])
@@ -67,6 +60,18 @@ def report_of(
         answers[name] = worse_answer(name, value, answers[name]) if both else value
     answers |= _features(situation, answers, answers_of_runs)
     return SymptomReport.from_answers(answers)
+
+
+def _runs_with(runs: list[KnownRun], about: LoggedRun | None) -> list[KnownRun]:
+    """Return the runs with what was told today of one that is in the log."""
+    if about is None:
+        return runs
+    return [
+        dataclasses.replace(one, report=about.report)
+        if one.logged is not None and one.logged.pk == about.pk
+        else one
+        for one in runs
+    ]
 
 
 def _profile_answers(situation: Situation) -> Iterator[tuple[str, Value | None]]:

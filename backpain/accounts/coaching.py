@@ -7,6 +7,7 @@ twice (a double tap, two tabs) does it once.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from dataclasses import asdict, dataclass
 
@@ -187,25 +188,30 @@ def change_ticks(*, coaching: Coaching, ticks: Ticks) -> Coaching:
         raise RefusedError(_("This has ended: nothing is shared any more."))
     if Ticks.of(coaching) == ticks:
         return coaching
-    now = timezone.now()
     if coaching.accepted_at is not None:
-        Coaching.objects.create(
-            athlete_id=coaching.athlete_id,
-            coach_id=coaching.coach_id,
-            invited_email=coaching.invited_email,
-            invited_at=coaching.invited_at,
-            accepted_at=coaching.accepted_at,
-            ended_at=now,
-            ended_by=Coaching.Side.ATHLETE,
-            **asdict(Ticks.of(coaching)),
-        )
-        coaching.accepted_at = now
+        coaching.accepted_at = _keep_as_ended(coaching)
     for name, value in asdict(ticks).items():
         setattr(coaching, name, value)
     coaching.save(update_fields=["accepted_at", *asdict(ticks)])
     if coaching.accepted_at is not None:
         ranks.keep_ranks(coaching)
     return coaching
+
+
+def _keep_as_ended(coaching: Coaching) -> dt.datetime:
+    """Keep what was agreed so far as a row that ends now; return that moment."""
+    now = timezone.now()
+    Coaching.objects.create(
+        athlete_id=coaching.athlete_id,
+        coach_id=coaching.coach_id,
+        invited_email=coaching.invited_email,
+        invited_at=coaching.invited_at,
+        accepted_at=coaching.accepted_at,
+        ended_at=now,
+        ended_by=Coaching.Side.ATHLETE,
+        **asdict(Ticks.of(coaching)),
+    )
+    return now
 
 
 @transaction.atomic

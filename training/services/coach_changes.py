@@ -150,15 +150,7 @@ def change_week(
     inputs = locked_inputs(athlete, now)
     standing = workouts_by_day(inputs.spec)
     changes = [
-        Change(
-            athlete=athlete,
-            made_by=by,
-            kind=Change.Kind.OVERRIDE,
-            first=day,
-            last=day,
-            workout=dataclasses.asdict(one),
-            reason=reason.strip(),
-        )
+        _override(athlete, by, day, one, reason.strip())
         for day, one in sorted(asked.items())
     ]
     try:
@@ -181,6 +173,21 @@ def change_week(
     return changes
 
 
+def _override(
+    athlete: User, by: User, day: dt.date, asked: Asked, reason: str
+) -> Change:
+    """Return the change to what is asked for on a day, not saved yet."""
+    return Change(
+        athlete=athlete,
+        made_by=by,
+        kind=Change.Kind.OVERRIDE,
+        first=day,
+        last=day,
+        workout=dataclasses.asdict(asked),
+        reason=reason,
+    )
+
+
 @transaction.atomic
 def set_ceiling(
     *,
@@ -198,20 +205,7 @@ def set_ceiling(
     that a pause says it better.
     """
     inputs = locked_inputs(athlete, now)
-    for message, holds in (
-        (_("A ceiling holds until today or a later day."), last < inputs.today),
-        (
-            _("A ceiling ends within a year from today."),
-            last - inputs.today > LONGEST_CEILING,
-        ),
-        (
-            _("A week of less than a kilometre is none: enter a pause instead."),
-            ceiling_m < BLANK_BELOW_M,
-        ),
-        (_("Nobody runs that far in a week."), ceiling_m > LONGEST_WEEK_M),
-    ):
-        if holds:
-            raise RefusedError(message)
+    _check_ceiling(inputs.today, last, ceiling_m)
     first = max(inputs.today, inputs.plan.started_on)
     made = Change(
         kind=Change.Kind.CEILING,
@@ -232,6 +226,21 @@ def set_ceiling(
         reason=made.reason,
         now=now,
     )
+
+
+def _check_ceiling(today: dt.date, last: dt.date, ceiling_m: int) -> None:
+    """Raise RefusedError unless such a ceiling makes sense."""
+    for message, holds in (
+        (_("A ceiling holds until today or a later day."), last < today),
+        (_("A ceiling ends within a year from today."), last - today > LONGEST_CEILING),
+        (
+            _("A week of less than a kilometre is none: enter a pause instead."),
+            ceiling_m < BLANK_BELOW_M,
+        ),
+        (_("Nobody runs that far in a week."), ceiling_m > LONGEST_WEEK_M),
+    ):
+        if holds:
+            raise RefusedError(message)
 
 
 def _check(inputs: Inputs, changes: Sequence[Change]) -> None:

@@ -65,28 +65,32 @@ def make_plan(
     plan = active_plan(athlete)
     if plan is not None:
         return plan
-    history = RunningHistory.objects.get(athlete=athlete)
     made_on = made_on or athlete.local_date(now)
     start = monday_of(made_on)
-    plan = Plan(
+    Plan.objects.create(
         athlete=athlete,
         started_on=start,
         made_on=made_on,
         planned_on=made_on,
         ran_before_m=ran_this_week_m,
-        spec={
-            "start": start.isoformat(),
-            "weeks": weeks_until(history.race_date, start),
-            "recent_weeks_m": history.recent_weeks_m,
-            "longest_run_30d_m": history.longest_run_30d_m,
-            **history_json(history),
-            "unit": athlete.units,
-        },
+        spec=_first_spec(athlete, start),
     )
-    plan.save()
     inputs = Inputs.of(Record.of(athlete, now))
     _write(inputs, Replan.Cause.MADE, now)
     return inputs.plan
+
+
+def _first_spec(athlete: User, start: dt.date) -> dict[str, Any]:
+    """Return what was told, as the first plan is made from it."""
+    history = RunningHistory.objects.get(athlete=athlete)
+    return {
+        "start": start.isoformat(),
+        "weeks": weeks_until(history.race_date, start),
+        "recent_weeks_m": history.recent_weeks_m,
+        "longest_run_30d_m": history.longest_run_30d_m,
+        **history_json(history),
+        "unit": athlete.units,
+    }
 
 
 def weeks_until(race_on: dt.date | None, start: dt.date) -> int:

@@ -40,15 +40,7 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
     seen = request.POST.get("seen", "")
     conflict = conflict_of(seen, form, habits) if are_valid else None
     if are_valid and conflict is None:
-        is_planned = _save(request.user, form, habits)
-        if not has_plan:
-            messages.success(request, _("Your plan is made. This is your day today."))
-            return redirect("home")
-        if is_planned:
-            messages.success(request, _("Saved. The weeks to come are planned anew."))
-        # The page that makes the plan was sent twice: the same way on, without a word.
-        is_again = not is_planned and form.WEEKS[0] in request.POST
-        return redirect("home" if is_again else "training:plan")
+        return _saved(request, form, habits, has_plan)
     return render(
         request,
         "training/running_history_form.html",
@@ -63,6 +55,24 @@ def welcome_running(request: AuthenticatedRequest) -> HttpResponse:
         },
         status=_status(form, conflict),
     )
+
+
+def _saved(
+    request: AuthenticatedRequest,
+    form: RunningHistoryForm,
+    habits: HabitsForm,
+    has_plan: bool,
+) -> HttpResponse:
+    """Keep what was told, say what became of it, and lead on."""
+    is_planned = _save(request.user, form, habits)
+    if not has_plan:
+        messages.success(request, _("Your plan is made. This is your day today."))
+        return redirect("home")
+    if is_planned:
+        messages.success(request, _("Saved. The weeks to come are planned anew."))
+    # The page that makes the plan was sent twice: the same way on, without a word.
+    is_again = not is_planned and form.WEEKS[0] in request.POST
+    return redirect("home" if is_again else "training:plan")
 
 
 def _status(form: RunningHistoryForm, conflict: Conflict | None) -> int:

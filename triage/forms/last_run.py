@@ -146,19 +146,9 @@ class LastRunForm(HowItFeltForm):
             self.fields["ran"].label = _(
                 "Have you run since your last check-in, other than in your log?"
             )
-        days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK + 1)]
-        named = (date_format(day, "l j F") for day in days[2:])
-        names: list[StrOrPromise] = [_("Today"), _("Yesterday"), *named]
-        # The last run is not before one that is known already.
-        first = min(asked.newest_run_on or days[-1], today)
-        self.fields["ran_on"].choices = [  # type: ignore[attr-defined]
-            ("", "—"),
-            *(
-                (day.isoformat(), name)
-                for day, name in zip(days, names, strict=True)
-                if day >= first
-            ),
-        ]
+        self.fields["ran_on"].choices = _days_to_choose(  # type: ignore[attr-defined]
+            today, asked.newest_run_on
+        )
         self.fields["run_distance"].label = _("Distance in %(units)s") % {
             "units": units
         }
@@ -225,6 +215,23 @@ class LastRunForm(HowItFeltForm):
         return RunReport(
             local_date=data["ran_on"], distance_m=data["run_distance"], **self.felt()
         )
+
+
+def _days_to_choose(
+    today: dt.date, newest_run_on: dt.date | None
+) -> list[tuple[str, StrOrPromise]]:
+    """Return the days on which the last run may have been, with their names."""
+    days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK + 1)]
+    named = (date_format(day, "l j F") for day in days[2:])
+    names: list[StrOrPromise] = [_("Today"), _("Yesterday"), *named]
+    # The last run is not before one that is known already.
+    first = min(newest_run_on or days[-1], today)
+    chosen = [
+        (day.isoformat(), name)
+        for day, name in zip(days, names, strict=True)
+        if day >= first
+    ]
+    return [("", "—"), *chosen]
 
 
 def _are_alike(logged_m: int | None, told_m: int | None) -> bool:

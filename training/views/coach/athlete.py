@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -27,7 +29,7 @@ from training.coach.chart import PERIODS, USUAL_PERIOD, coach_chart
 from training.coach.seen import Seen
 from training.log_text import log_page
 from training.record import of_week_of
-from training.replans import newest_replans, replan_texts
+from training.replans import ReplanText, newest_replans, replan_texts
 from training.views.plan import said_of_several
 from training.weeks import WEEK, monday_of
 
@@ -40,16 +42,7 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
     period = wanted if wanted in PERIODS else USUAL_PERIOD
     today = coaching.athlete.local_date()
     since = monday_of(today) - max(PERIODS[period] * WEEK, LOOKS_BACK)
-    seen = Seen.of(
-        coaching,
-        since=since,
-        workouts=of_week_of(today),
-        beside={
-            "notes": notes_seen(coaching)[:NOTES_SHOWN],
-            "replans": newest_replans(coaching.athlete),
-            **around(coaching),
-        },
-    )
+    seen = _seen(coaching, today, since)
     logged, told = runs_logged(seen, since), days_told(seen, since)
     week = seen.week(seen.plan.this_week) if seen.plan else None
     context = {
@@ -68,13 +61,29 @@ def athlete(request: AuthenticatedRequest, coaching: Coaching) -> HttpResponse:
         "runs": run_lines(seen, logged),
         "notes": seen.record.beside["notes"],
         "changes": standing_changes(seen),
-        "replans": (
-            replan_texts(seen.record.beside["replans"], coaching.athlete)
-            if seen.plan
-            else []
-        ),
+        "replans": _replans(seen),
     }
     return render(request, "coach/athlete.html", context)
+
+
+def _seen(coaching: Coaching, today: dt.date, since: dt.date) -> Seen:
+    """Read all that the page shows."""
+    return Seen.of(
+        coaching,
+        since=since,
+        workouts=of_week_of(today),
+        beside={
+            "notes": notes_seen(coaching)[:NOTES_SHOWN],
+            "replans": newest_replans(coaching.athlete),
+            **around(coaching),
+        },
+    )
+
+
+def _replans(seen: Seen) -> list[ReplanText]:
+    if not seen.plan:
+        return []
+    return replan_texts(seen.record.beside["replans"], seen.coaching.athlete)
 
 
 @require_safe
