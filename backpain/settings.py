@@ -200,6 +200,8 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends." + (
     "smtp.EmailBackend" if EMAIL_HOST else "console.EmailBackend"
 )
+# Where somebody writes who cannot get into their account any more.
+OPERATOR_EMAIL = env.text("OPERATOR_EMAIL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "backpain <noreply@localhost>")
 
 # Rate limits are counted here. One process-wide memory would multiply them by

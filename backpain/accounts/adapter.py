@@ -8,11 +8,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from backpain.accounts import demo_mail, login_log, sessions
@@ -60,20 +62,35 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         demo_mail.remember(self.request, template_prefix, context)
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, self._ways_back() | context)
         except (OSError, SMTPException) as error:
             logger.error("%s was not sent: %s", template_prefix, type(error).__name__)
             return False
         return True
+
+    def _ways_back(self) -> dict[str, Any]:
+        """Return where somebody goes who did not do what a mail tells them of."""
+        address = self.request.build_absolute_uri
+        return {
+            "new_password_url": address(reverse("account_reset_password")),
+            "email_url": address(reverse("account_email")),
+            "operator_email": settings.OPERATOR_EMAIL,
+        }
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         demo_mail.forget(request)
         return bool(super().confirm_email(request, email_address))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Set it, and log out every other browser: whoever it was, it is over."""
+        """Set it, and log out every other browser: whoever it was, it is over.
+
+        So is a change of the address that waits to be confirmed.
+        """
         demo_mail.forget(self.request)
         super().set_password(user, password)
+        EmailAddress.objects.filter(
+            user_id=user.pk, primary=False, verified=False
+        ).delete()
         sessions.end_others(self.request, user)
 
     def is_safe_url(self, url: str) -> bool:

@@ -85,7 +85,10 @@ def test_address_can_be_changed_once_it_is_typed(late, confirmed_alice):
 
     assert done.headers["Location"] == "/accounts/email/"
     # The old address is told, the new one is asked.
-    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+    assert [message.to for message in mail.outbox] == [
+        ["alice@example.org"],
+        ["new@example.org"],
+    ]
 
 
 def test_new_password_needs_the_old_one_in_the_same_form(late):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.forms.tidy import EMAIL, NEW_PASSWORD, PASSWORD, tidy, type_once
+from backpain.accounts.models import User
 
 
 class LoginForm(account_forms.LoginForm):
@@ -53,3 +57,10 @@ class AddEmailForm(account_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tidy(self, email=_("New e-mail address"))
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Ask the new address, and tell the old one while it still opens the account."""
+        get_adapter(request).send_notification_mail(
+            "account/email/email_change_asked", cast(User, self.user)
+        )
+        return cast(EmailAddress, super().save(request))

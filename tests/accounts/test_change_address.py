@@ -1,0 +1,140 @@
+"""Another address for an account, and what the old one can do about it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+
+from tests.accounts.test_sessions import is_in, log_in
+from tests.conftest import PASSWORD
+
+OLD, NEW = "alice@example.org", "mallory@example.net"
+ADDRESS, RESET = "/accounts/email/", "/accounts/password/reset/"
+OTHER = "battery staple horse"
+NOT_YOU = "Was it not you?"
+
+
+@pytest.fixture
+def mallory(confirmed_alice) -> Client:
+    """The browser of somebody who knows Alice's password."""
+    client = log_in(confirmed_alice)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+def ask_for(client: Client, email: str) -> None:
+    client.post(ADDRESS, {"email": email, "action_add": ""})
+
+
+def link_to(email: str) -> str:
+    """Return the path of the only link in the newest mail to an address."""
+    message = next(one for one in reversed(mail.outbox) if one.to == [email])
+    (path,) = re.findall(r"http://testserver(/\S+)", str(message.body))
+    return path
+
+
+def newest_to(email: str) -> str:
+    return next(str(one.body) for one in reversed(mail.outbox) if one.to == [email])
+
+
+def confirm(client: Client, email: str) -> None:
+    path = link_to(email)
+    client.get(path)
+    client.post(path)
+
+
+def set_password_by_mail(client: Client, email: str) -> None:
+    client.post(RESET, {"email": email})
+    form = client.get(link_to(email)).headers["Location"]
+    client.post(form, {"password1": OTHER})
+
+
+def test_old_address_is_told_while_it_still_opens_the_account(mallory, confirmed_alice):
+    ask_for(mallory, NEW)
+    link = link_to(NEW)
+    told = newest_to(OLD)
+    assert NOT_YOU in told
+    # What it was to be changed to is nobody else's business.
+    assert NEW not in told
+    assert link_to(OLD) == RESET
+
+    set_password_by_mail(Client(), OLD)
+
+    confirmed_alice.refresh_from_db()
+    assert confirmed_alice.check_password(OTHER)
+    assert not is_in(mallory)
+    # The other address is off, and so is the link to it.
+    for step in (mallory.get, mallory.post):
+        step(link)
+    assert [one.email for one in EmailAddress.objects.all()] == [OLD]
+    confirmed_alice.refresh_from_db()
+    assert confirmed_alice.email == OLD
+
+
+def test_after_it_was_changed_a_browser_that_is_logged_in_is_the_way_back(
+    mallory, confirmed_alice
+):
+    mine = log_in(confirmed_alice)
+    ask_for(mallory, NEW)
+    confirm(mallory, NEW)
+    told = newest_to(OLD)
+    assert NOT_YOU in told
+    assert "this one does not open the account any more" in told
+    assert NEW not in told
+    assert link_to(OLD) == ADDRESS
+    # What it says is so: by this address there is no way in.
+    Client().post(RESET, {"email": OLD})
+    assert "there is no account with this address" in newest_to(OLD)
+
+    mine.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    ask_for(mine, OLD)
+    confirm(mine, OLD)
+    data = {"oldpassword": PASSWORD, "password1": OTHER}
+    mine.post("/accounts/password/change/", data)
+
+    confirmed_alice.refresh_from_db()
+    assert confirmed_alice.email == OLD
+    assert confirmed_alice.check_password(OTHER)
+    assert is_in(mine)
+    assert not is_in(mallory)
+
+
+@pytest.mark.parametrize(
+    ("operator", "said"),
+    [
+        ("help@backpain.example", "write to help@backpain.example."),
+        ("", "tell whoever runs this site."),
+    ],
+)
+def test_who_is_logged_in_nowhere_is_told_whom_to_write_to(
+    mallory, settings, operator, said
+):
+    settings.OPERATOR_EMAIL = operator
+    ask_for(mallory, NEW)
+
+    confirm(mallory, NEW)
+
+    assert f"If none is, {said}" in newest_to(OLD)
+
+
+def test_an_address_that_is_not_confirmed_yet_outlives_a_new_password(db, client):
+    """Whoever has only signed up would else be locked out."""
+    client.post("/accounts/signup/", {"email": OLD, "password1": PASSWORD})
+
+    set_password_by_mail(Client(), OLD)
+
+    assert EmailAddress.objects.get().email == OLD
+
+
+def test_a_mail_to_the_old_address_that_fails_keeps_nobody_from_changing(
+    mallory, settings
+):
+    settings.EMAIL_BACKEND = "tests.accounts.broken_mail.EmailBackend"
+
+    ask_for(mallory, NEW)
+
+    assert EmailAddress.objects.filter(email=NEW).exists()
