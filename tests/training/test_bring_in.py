@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import re
 import uuid
 from collections.abc import Callable
 
@@ -23,6 +24,7 @@ from tests.make import make_check_in, make_profile
 from tests.training.exports import Tables, brought, but_for_keys, content_of, exported
 from training.bring_in import tables
 from training.bring_in.values import NotTakenError
+from training.bring_in.words import KINDS, place_in, place_of_column
 from training.demo import make_people
 from training.models import Week, Workout
 from training.plan_now import PlanNow
@@ -329,21 +331,21 @@ def asked_by_a_coach(**values: object) -> Callable[[Tables], object]:
         (set_in("triage_checkin", local_date="2020-01-01"), "at another time"),
         (set_in("triage_checkin", note="a\0b"), "of another kind"),
         (set_in("triage_checkin", note="x" * 501), "at most 500"),
-        (set_in("triage_checkin", surprise=1), "no such column"),
+        (set_in("triage_checkin", surprise=1), "knows no “surprise” of it"),
         (set_in("triage_checkin", supersedes_id=1), "ten minutes before"),
         (tomorrow, "still to come"),
         (told_by_somebody_else, "somebody else"),
         (answered_for_ever, "still to come"),
-        (a_row_twice, "a row twice"),
+        (a_row_twice, "one of them is there twice"),
         (far_too_far, "nobody runs so far"),
-        (set_in("training_run", pain_max=99), "run pain is nrs"),
+        (set_in("training_run", pain_max=99), "runs: something in them cannot be"),
         (set_in("training_run", date="2100-01-01"), "still to come"),
-        (set_in("training_run", shoe_id=10**9), "no such row"),
+        (set_in("training_run", shoe_id=10**9), "not in the file"),
         (told_too_far, "does not understand"),
         (set_in("training_plan", spec={"start": 1}), "does not understand"),
         (set_in("training_plan", spec=None), "is empty"),
         (a_plan_that_ended_ahead, "still to come"),
-        (week_above_its_cap, "more than 10|10 percent more"),
+        (week_above_its_cap, "more than 10 % above"),
         (steps_of_another_kind, "steps are written otherwise"),
         (set_in("training_workout", before={"kind": "x"}), "what it was before"),
         (set_in("training_replan", weeks=[{"number": 1}]), "what changed"),
@@ -383,11 +385,11 @@ def asked_by_a_coach(**values: object) -> Callable[[Tables], object]:
         (set_in("training_week", why=LONG), "nobody says so much"),
         (set_in("accounts_user", time_zone="Mars/Olympus"), "no such time zone"),
         (set_in("accounts_user", units="ly"), "none of the answers"),
-        (lambda found: found.update(new_table=[]), "does not know it"),
+        (lambda found: found.update(new_table=[]), "does not know; it may be newer"),
         (lambda found: found.pop("triage_checkin"), "not an export"),
         (lambda found: found.update(accounts_user=[]), "not one account"),
-        (lambda found: found.update(training_run={}), "no list"),
-        (lambda found: found.update(training_run=[3]), "no row"),
+        (lambda found: found.update(training_run={}), "as a list"),
+        (lambda found: found.update(training_run=[3]), "nothing is told there"),
     ],
 )
 def test_a_file_that_was_changed_is_not_taken(
@@ -399,6 +401,104 @@ def test_a_file_that_was_changed_is_not_taken(
         brought(of_sam, dana)
 
     assert has_nothing(dana)
+
+
+SAID = "%s: %s. Nothing of the file was brought in."
+OTHER_KIND = "it is of another kind than an export writes"
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "why", "path"),
+    [
+        (
+            set_in("training_run", date="2026-11-03", distance_m="far"),
+            *("The run of 3 Nov 2026, “Distance”", OTHER_KIND),
+            r"training_run\[\d+\]\.distance_m",
+        ),
+        (
+            set_in("training_run", date="2026-11-03", pain_max="9"),
+            "The run of 3 Nov 2026, “Most pain in your back during the run?”",
+            *(OTHER_KIND, r"training_run\[\d+\]\.pain_max"),
+        ),
+        (
+            lambda found: found["training_run"][0].update(date="soon"),
+            "The runs, number 1 in the file, “Day”",
+            *(OTHER_KIND, r"training_run\[0\]\.date"),
+        ),
+        (
+            set_in("triage_checkin", local_date="2026-11-03", note=3),
+            "The check-in of 3 Nov 2026, “A note for yourself or your clinician”",
+            *(OTHER_KIND, r"triage_checkin\[\d+\]\.note"),
+        ),
+        (
+            set_in("triage_healthprofile", birth_date="x"),
+            "“About you”, “When were you born?”",
+            *(OTHER_KIND, r"triage_healthprofile\[0\]\.birth_date"),
+        ),
+        (
+            set_in("training_runninghistory", race_date="x"),
+            "“Your running”, “Date of the race”",
+            *(OTHER_KIND, r"training_runninghistory\[0\]\.race_date"),
+        ),
+        (
+            set_in("training_shoe", name="Old <b>", bought_on="x"),
+            "The shoes “Old <b>”, “Bought on”",
+            *(OTHER_KIND, r"training_shoe\[\d+\]\.bought_on"),
+        ),
+        (
+            set_in("training_run", date="2026-11-03", shoe_id=10**9),
+            "The run of 3 Nov 2026, “Shoes”",
+            "it belongs to something that is not in the file",
+            r"training_run, id \d+\.shoe_id",
+        ),
+        (
+            set_in("accounts_user", time_zone="Mars/Olympus"),
+            "The setting “Time zone”",
+            *("there is no such time zone", r"accounts_user\.time_zone"),
+        ),
+        (
+            lambda found: found.update(triage_carehold=7),
+            "The warning signs",
+            *("they are not written as a list", "triage_carehold"),
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_words_of_the_pages(
+    of_sam: Tables,
+    dana: User,
+    change: Callable[[Tables], object],
+    where: str,
+    why: str,
+    path: str,
+):
+    change(of_sam)
+
+    with pytest.raises(NotTakenError) as refused:
+        brought(of_sam, dana)
+
+    assert str(refused.value) == SAID % (where, why)
+    assert re.fullmatch(path, refused.value.path)
+
+
+def test_what_postgres_refuses_names_the_rule_for_whoever_edits(
+    of_sam: Tables, dana: User
+):
+    newest(of_sam, "training_run")["pain_max"] = 99
+
+    with pytest.raises(NotTakenError) as refused:
+        brought(of_sam, dana)
+
+    assert refused.value.path == "training_run: run_pain_is_nrs"
+
+
+def test_no_word_for_people_names_a_column():
+    """Of every table, and every column that a form asks for."""
+    for model in tables.TAKEN:
+        assert model in KINDS
+        for field in model._meta.concrete_fields:
+            place = place_of_column(place_in(model, {}, 0), field)
+            assert model._meta.db_table not in place.words
+            assert "_" not in place.words
 
 
 def test_what_is_as_long_as_it_may_be_is_taken(of_sam: Tables, dana: User):

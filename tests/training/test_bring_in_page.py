@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -106,7 +107,9 @@ def test_a_check_in_that_was_never_given_is_refused(
     )
 
     assert response.status_code == 422
+    assert "The check-in of" in response.text
     assert "another advice" in response.text
+    assert re.search(r"<code>triage_checkin, id \d+</code>", response.text)
     assert not CheckIn.objects.filter(athlete=dana).exists()
     # What was ticked stays ticked; a browser does not keep the file.
     assert "checked" in response.text

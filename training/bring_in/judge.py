@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from training.bring_in.values import refuse
+from training.bring_in.words import place_of, place_of_all
 from triage.models import CareHold, CheckIn
 from triage.replay import replayed
 from triage.rules import Advice, EarlierToday, Latch, SymptomReport, latches_after
@@ -27,7 +28,7 @@ def judge(check_ins: list[CheckIn], holds: list[CareHold]) -> None:
     """
     opened_by = {hold.opened_by_id: hold for hold in holds}
     if len(opened_by) != len(holds):
-        refuse("triage_carehold", _("a check-in opens two"))
+        refuse(place_of_all(CareHold), _("two are of one check-in"))
     known: list[Any] = []
     reasons = set(AFTER_ASSESSMENT.reasons)
     earlier: dict[int, CheckIn] = {}
@@ -41,20 +42,18 @@ def judge(check_ins: list[CheckIn], holds: list[CareHold]) -> None:
         latches = _opens(check_in, advice)
         hold = opened_by.pop(check_in.pk, None)
         if (hold.latches if hold else []) != latches:
-            refuse(_where(check_in), _("its warning signs are not those that are held"))
+            refuse(
+                place_of(check_in), _("its warning signs are not those that are held")
+            )
         known += latches
         reasons |= {finding.reason for finding in advice.findings}
         earlier[check_in.pk] = check_in
     if opened_by:
-        refuse("triage_carehold", _("no check-in opens it"))
+        refuse(place_of_all(CareHold), _("no check-in tells of one of them"))
     for hold in holds:
         hold.opened_at = earlier[hold.opened_by_id].created_at
         hold.cleared_at = hold.seen_on = None
         hold.clearance = hold.seen_by = ""
-
-
-def _where(check_in: CheckIn) -> str:
-    return _("The check-in of %(day)s") % {"day": check_in.local_date}
 
 
 def _advice(check_in: CheckIn) -> Advice:
@@ -68,7 +67,7 @@ def _advice(check_in: CheckIn) -> Advice:
             _floor(check_in.earlier_today),
         )
     except (KeyError, ValueError, TypeError, AttributeError):
-        refuse(_where(check_in), _("its answers are not those of this version"))
+        refuse(place_of(check_in), _("its answers are not those of this version"))
     told = (
         *(check_in.report, check_in.latches, check_in.earlier_today),
         *(check_in.verdict, check_in.care),
@@ -82,7 +81,7 @@ def _advice(check_in: CheckIn) -> Advice:
         json.loads(json.dumps([finding.to_json() for finding in advice.findings])),
     )
     if told != judged:
-        refuse(_where(check_in), _("its answers give another advice than it holds"))
+        refuse(place_of(check_in), _("its answers give another advice than it holds"))
     # What stood beside the advice is written anew: only that is known to be ours.
     check_in.shown = shown_with(report, advice)
     return advice
@@ -98,9 +97,9 @@ def _refuse_wrong_time(check_in: CheckIn, earlier: dict[int, CheckIn]) -> None:
     is_in_order = newest is None or newest.created_at <= check_in.created_at
     made_on = check_in.created_at.astimezone(dt.UTC).date()
     if not is_in_order or abs(check_in.local_date - made_on) > DAY:
-        refuse(_where(check_in), _("it was made at another time"))
+        refuse(place_of(check_in), _("it was made at another time"))
     if check_in.ran_on and check_in.ran_on > check_in.local_date:
-        refuse(_where(check_in), _("its run was still to come"))
+        refuse(place_of(check_in), _("its run was still to come"))
     if check_in.supersedes_id is None:
         return
     corrected = earlier.get(check_in.supersedes_id)
@@ -108,12 +107,12 @@ def _refuse_wrong_time(check_in: CheckIn, earlier: dict[int, CheckIn]) -> None:
         corrected is None
         or check_in.created_at - corrected.created_at > CORRECTION_TIME
     ):
-        refuse(_where(check_in), _("it corrects none of the ten minutes before"))
+        refuse(place_of(check_in), _("it corrects none of the ten minutes before"))
 
 
 def _refuse_unknown(given: Iterable[Any], known: Any, check_in: CheckIn) -> None:
     if any(one not in known for one in given):
-        refuse(_where(check_in), _("it refers to what was not said before it"))
+        refuse(place_of(check_in), _("it refers to what was not said before it"))
 
 
 def _opens(check_in: CheckIn, advice: Advice) -> list[dict[str, Any]]:

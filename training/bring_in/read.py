@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import models
@@ -12,7 +13,14 @@ from django.utils.translation import gettext as _
 from backpain.accounts.models import User
 from backpain.accounts.time_zones import known_time_zones
 from training.bring_in import tables
-from training.bring_in.values import NotTakenError, refuse, tables_of, value_of
+from training.bring_in.values import NotTakenError, Where, refuse, tables_of, value_of
+from training.bring_in.words import (
+    Place,
+    place_in,
+    place_of_all,
+    place_of_column,
+    place_of_setting,
+)
 
 # More than a hundred years of everything, on every day.
 MOST_ROWS = 200_000
@@ -54,15 +62,16 @@ def contents_of(content: bytes, now: dt.datetime) -> Contents:
         raise NotTakenError(_("This is not an export of backpain."))
     unknown = sorted(found.keys() - tables.names())
     if unknown:
-        refuse(
-            unknown[0][:60], _("this version does not know it; the file may be newer")
+        raise NotTakenError(
+            _("The file holds what this version does not know; it may be newer."),
+            path=unknown[0][:60],
         )
     if sum(len(rows) for rows in found.values() if isinstance(rows, list)) > MOST_ROWS:
         raise NotTakenError(_("The file holds more than anybody can have told."))
     account = _account(found["accounts_user"])
     settings = _settings(account)
     today = User(**settings).local_date(now)
-    owner = value_of(User._meta.pk, account.get("id"), "accounts_user")
+    owner = value_of(User._meta.pk, account.get("id"), _whose)
     return Contents(
         owner=owner,
         email=str(account.get("email", "")),
@@ -74,21 +83,28 @@ def contents_of(content: bytes, now: dt.datetime) -> Contents:
     )
 
 
+def _whose() -> Place:
+    return Place(_("Whose file it is"), "accounts_user")
+
+
 def _account(rows: Any) -> Row:
     if not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
-        refuse("accounts_user", _("it is not one account"))
+        refuse(_whose(), _("it is not one account"))
     account: Row = rows[0]
     return account
 
 
 def _settings(account: Row) -> Row:
     settings = {
-        field.name: value_of(field, account.get(field.name), field.name)
+        field.name: value_of(
+            field, account.get(field.name), partial(place_of_setting, field)
+        )
         for field in User._meta.concrete_fields
         if field.name in tables.SETTINGS
     }
     if settings["time_zone"] not in known_time_zones():
-        refuse("time_zone", _("there is no such time zone"))
+        zone = User._meta.get_field("time_zone")
+        refuse(place_of_setting(zone), _("there is no such time zone"))
     return settings
 
 
@@ -99,50 +115,60 @@ def _rows(
     today: dt.date,
     now: dt.datetime,
 ) -> list[models.Model]:
-    table = model._meta.db_table
     if not isinstance(rows, list):
-        refuse(table, _("it is no list"))
+        refuse(place_of_all(model), _("they are not written as a list"))
     read = [
-        _row(model, row, f"{table}[{number}]", owner, today, now)
-        for number, row in enumerate(rows)
+        _row(model, row, number, owner, today, now) for number, row in enumerate(rows)
     ]
     found = {row.pk: row for row in read}
     if len(found) != len(rows):
-        refuse(table, _("it has a row twice"))
+        refuse(place_of_all(model), _("one of them is there twice"))
     return [found[pk] for pk in sorted(found)]
 
 
 def _row(
     model: type[models.Model],
     given: Any,
-    where: str,
+    number: int,
     owner: int,
     today: dt.date,
     now: dt.datetime,
 ) -> models.Model:
     if not isinstance(given, dict):
-        refuse(where, _("it is no row"))
+        refuse(place_in(model, given, number), _("nothing is told there"))
     fields = {field.attname: field for field in model._meta.concrete_fields}
     unknown = sorted(given.keys() - fields.keys())
     if unknown:
-        refuse(f"{where}.{unknown[0][:60]}", _("there is no such column"))
+        refuse(
+            place_in(model, given, number),
+            _("backpain knows no “%(name)s” of it") % {"name": unknown[0][:60]},
+        )
     row = model()
     for name, field in fields.items():
         column = f"{model._meta.label}.{name}"
-        if name in given and column not in tables.NEW_HERE:
-            value = value_of(field, given[name], f"{where}.{name}")
-            if column not in MAY_BE_AHEAD:
-                _refuse_days_to_come(value, f"{where}.{name}", today, now)
-            setattr(row, name, value)
-        elif not (field.null or field.has_default() or field.blank):
-            refuse(f"{where}.{name}", _("it is missing"))
+        is_given = name in given and column not in tables.NEW_HERE
+        if not is_given and (field.null or field.has_default() or field.blank):
+            continue
+        where = partial(_place_of, model, given, number, field)
+        if not is_given:
+            refuse(where(), _("it is missing"))
+        value = value_of(field, given[name], where)
+        if column not in MAY_BE_AHEAD:
+            _refuse_days_to_come(value, where, today, now)
+        setattr(row, name, value)
     if getattr(row, "athlete_id") != owner:  # noqa: B009 - every one has it
-        refuse(where, _("it is about somebody else"))
+        refuse(place_in(model, given, number), _("it is about somebody else"))
     return row
 
 
+def _place_of(
+    model: type[models.Model], given: Row, number: int, field: models.Field
+) -> Place:
+    return place_of_column(place_in(model, given, number), field)
+
+
 def _refuse_days_to_come(
-    value: Any, where: str, today: dt.date, now: dt.datetime
+    value: Any, where: Where, today: dt.date, now: dt.datetime
 ) -> None:
     # Whoever flies west has told something tomorrow.
     tomorrow = today + dt.timedelta(days=1)
@@ -152,4 +178,4 @@ def _refuse_days_to_come(
         else isinstance(value, dt.date) and value > tomorrow
     )
     if is_ahead:
-        refuse(where, _("it is still to come"))
+        refuse(where(), _("it is still to come"))

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from training.bring_in.read import Contents
 from training.bring_in.values import is_count, is_text, refuse
+from training.bring_in.words import Place, place_of
 from training.inputs import override_of
 from training.models import (
     LONGEST_RUN_M,
@@ -57,7 +59,9 @@ MOST_STEPS = 20
 
 def check(contents: Contents, today: dt.date) -> None:
     for history in contents.of(RunningHistory):
-        _check_told(history.recent_weeks_m, history.longest_run_30d_m, "running")
+        _check_told(
+            history.recent_weeks_m, history.longest_run_30d_m, place_of(history)
+        )
     for plan in contents.of(Plan):
         _check_plan(plan, today)
     _check_weeks(contents, today)
@@ -70,7 +74,7 @@ def check(contents: Contents, today: dt.date) -> None:
     _check_runs(contents.of(Run))
 
 
-def _check_told(weeks: Any, longest: int | None, where: str) -> None:
+def _check_told(weeks: Any, longest: int | None, where: Place) -> None:
     if any(metres is not None and metres > LONGEST_WEEK_M for metres in weeks):
         refuse(where, _("nobody runs so far in a week"))
     if longest is not None and longest > LONGEST_RUN_M:
@@ -78,7 +82,7 @@ def _check_told(weeks: Any, longest: int | None, where: str) -> None:
 
 
 def _check_plan(plan: Plan, today: dt.date) -> None:
-    where = _("The plan from %(day)s") % {"day": plan.started_on}
+    where = place_of(plan)
     if not isinstance(plan.spec, Mapping) or set(plan.spec) - SPEC:
         refuse(where, _("it has other parts"))
     try:
@@ -98,7 +102,7 @@ def _check_weeks(contents: Contents, today: dt.date) -> None:
     plans = {plan.pk: plan for plan in contents.of(Plan)}
     for week in contents.of(Week):
         plan = plans.get(week.plan_id)
-        where = _("The week from %(day)s") % {"day": week.start}
+        where = place_of(week)
         if plan is None or week.start != plan.started_on + (week.number - 1) * WEEK:
             refuse(where, _("it has no place in a plan"))
         if plan.ended_on is not None and week.start >= plan.ended_on:
@@ -110,7 +114,7 @@ def _check_weeks(contents: Contents, today: dt.date) -> None:
 
 
 def _check_workout(workout: Workout) -> None:
-    where = _("The workout of %(day)s") % {"day": workout.date}
+    where = place_of(workout)
     if not _is_what_is_done(vars(workout)) or not is_text(workout.reason):
         refuse(where, _("nobody trains like that"))
     _check_steps(workout.steps, where)
@@ -142,7 +146,7 @@ def _is_what_is_done(workout: Mapping[str, Any]) -> bool:
     )
 
 
-def _check_steps(steps: Any, where: str) -> None:
+def _check_steps(steps: Any, where: Place) -> None:
     if (
         not isinstance(steps, list)
         or len(steps) > MOST_STEPS
@@ -171,15 +175,15 @@ def _check_change(change: Change) -> None:
         or not _is_what_is_done({**asked, "hard_s": 0})
         or not is_text(asked["text"])
     ):
-        refuse("training_change.workout", _("it is no workout"))
+        refuse(place_of(change), _("it is no workout"))
     try:
         override_of(change)
     except ValueError:
-        refuse("training_change.workout", _("it is no workout"))
+        refuse(place_of(change), _("it is no workout"))
 
 
 def _check_replan(replan: Replan) -> None:
-    where = "training_replan.weeks"
+    where = place_of(replan)
     if not isinstance(replan.weeks, list) or len(replan.weeks) > MOST_WEEKS:
         refuse(where, _("it is no list"))
     for week in replan.weeks:
@@ -198,5 +202,9 @@ def _check_runs(runs: list[Run]) -> None:
         by_week[monday_of(run.date)] += run.counted_m
     for monday, metres in by_week.items():
         if metres > LONGEST_WEEK_M:
-            where = _("The week from %(day)s") % {"day": monday}
-            refuse(where, _("nobody runs so far in a week"))
+            where = _("The runs of the week from %(day)s")
+            day = date_format(monday, "j M Y")
+            refuse(
+                Place(where % {"day": day}, "training_run"),
+                _("nobody runs so far in a week"),
+            )

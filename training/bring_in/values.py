@@ -14,20 +14,32 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from training.bring_in.words import Place
+
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2200, 12, 31)
 # More than the planner and a coach write together, and as much as a note may have.
 LONGEST_TEXT = 2_000
+# A file has a million places, and at most one that has to be put into words.
+Where = Callable[[], Place]
 
 
 class NotTakenError(ValueError):
-    """A file that is not taken; the text says why, in words for the person."""
+    """A file that is not taken; the text says why, in words for the person.
+
+    path is the table and the column, for whoever edits files; "" if it is all of it.
+    """
+
+    def __init__(self, message: str, *, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
-def refuse(where: str, why: str) -> NoReturn:
+def refuse(where: Place, why: str) -> NoReturn:
     raise NotTakenError(
-        _("%(where)s in the file is not as an export writes it: %(why)s.")
-        % {"where": where, "why": why}
+        _("%(where)s: %(why)s. Nothing of the file was brought in.")
+        % {"where": where.words, "why": why},
+        path=where.path,
     )
 
 
@@ -56,19 +68,19 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-def value_of(field: models.Field, given: Any, where: str) -> Any:
-    """Return a value of JSON as this column takes it."""
+def value_of(field: models.Field, given: Any, where: Where) -> Any:
+    """Return a value of JSON as this column takes it; where is asked only to refuse."""
     if given is None:
-        return None if field.null else refuse(where, _("it is empty"))
+        return None if field.null else refuse(where(), _("it is empty"))
     try:
         value = _reader(field)(given)
         field.run_validators(value)
     except (ValueError, TypeError, OverflowError):
-        refuse(where, _("it is of another kind"))
+        refuse(where(), _("it is of another kind than an export writes"))
     except ValidationError as error:
-        refuse(where, error.messages[0].rstrip("."))
+        refuse(where(), error.messages[0].rstrip("."))
     if field.choices and value != "" and value not in dict(field.flatchoices):
-        refuse(where, _("it is none of the answers"))
+        refuse(where(), _("it is none of the answers"))
     return value
 
 

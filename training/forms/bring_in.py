@@ -40,6 +40,8 @@ class BringInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.athlete = athlete
         self.now: dt.datetime = timezone.now()
+        # By table and column, what is wrong; "" if that is not it.
+        self.path = ""
 
     @property
     def contents(self) -> Contents:
@@ -62,6 +64,7 @@ class BringInForm(forms.Form):
         try:
             self.cleaned_data["contents"] = contents_of(content, self.now)
         except NotTakenError as error:
+            self.path = error.path
             raise forms.ValidationError(str(error)) from error
         return file
 

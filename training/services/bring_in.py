@@ -15,6 +15,7 @@ from training.bring_in import shapes, tables
 from training.bring_in.judge import judge
 from training.bring_in.read import Contents
 from training.bring_in.values import NotTakenError, refuse
+from training.bring_in.words import KINDS, place_of, place_of_column
 from training.models import Plan, Replan, Workout
 from training.services.plan import replan
 from training.services.rebuild import rebuild_status
@@ -52,11 +53,23 @@ def bring_in(*, athlete: User, contents: Contents, now: dt.datetime) -> None:
         with transaction.atomic():
             _write(athlete, contents, now)
     except (IntegrityError, DataError) as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        raise NotTakenError(
-            _("The file holds what cannot be: %(rule)s.")
-            % {"rule": (name or _("a value is out of range")).replace("_", " ")}
-        ) from error
+        raise _cannot_be(error) from error
+
+
+def _cannot_be(error: IntegrityError | DataError) -> NotTakenError:
+    """Return what Postgres refuses, by what it is about and by the name of the rule."""
+    said = getattr(error.__cause__, "diag", None)
+    table, rule = getattr(said, "table_name", ""), getattr(said, "constraint_name", "")
+    model = {one._meta.db_table: one for one in tables.TAKEN}.get(table or "")
+    about = str(KINDS[model].all) if model else _("What the file holds")
+    message = _("%(about)s: something in them cannot be. Nothing was brought in.")
+    if "10_percent" in (rule or ""):
+        message = _(
+            "%(about)s: one is planned more than 10 %% above what is allowed after "
+            "the week before. Nothing was brought in."
+        )
+    path = ": ".join(filter(None, [table, rule]))
+    return NotTakenError(message % {"about": about}, path=path)
 
 
 def _write(athlete: User, contents: Contents, now: dt.datetime) -> None:
@@ -121,11 +134,10 @@ class _Writer:
     def insert(self, model: type[models.Model], rows: list[Any]) -> None:
         old = [row.pk for row in rows]
         for row in rows:
-            row.pk = None
             for column in model._meta.concrete_fields:
                 if isinstance(column, models.ForeignKey):
-                    key = self._new_key(column, getattr(row, column.attname))
-                    setattr(row, column.attname, key)
+                    setattr(row, column.attname, self._new_key(row, column))
+            row.pk = None
             if isinstance(row, CheckIn):
                 row.imported_at = self.now
             if isinstance(row, Plan):
@@ -141,16 +153,17 @@ class _Writer:
                 written, [*times[0]], batch_size=ROWS_AT_ONCE
             )
 
-    def _new_key(self, column: models.ForeignKey, key: int | None) -> int | None:
+    def _new_key(self, row: models.Model, column: models.ForeignKey) -> int | None:
         """Return the key of the same row here; for other people there is none."""
+        key: int | None = getattr(row, column.attname)
         if column.related_model is User:
             return self.athlete.pk if key == self.owner else None
         if key is None:
             return None
         found = self.keys[column.related_model].get(key)
         if found is None:
-            table = column.model._meta.db_table
-            refuse(f"{table}.{column.attname}", _("there is no such row"))
+            where = place_of_column(place_of(row), column)
+            refuse(where, _("it belongs to something that is not in the file"))
         return found
 
 

@@ -39,6 +39,7 @@ def import_export(request: AuthenticatedRequest) -> HttpResponse:
     try:
         bring_in(athlete=request.user, contents=form.contents, now=form.now)
     except NotTakenError as error:
+        form.path = error.path
         form.add_error("file", str(error))
         return _page(request, form, status=WRONG_INPUT)
     except NotEmptyError:
