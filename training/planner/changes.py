@@ -104,15 +104,9 @@ def _swapped(base: Layout, before: Order, order: Order, after: Order) -> Layout:
 
 def _in_order(base: Layout, order: Order) -> Layout:
     """Return the layout with its roles on the days of this order, and no more."""
-    runs, quality, strength, cross_training, off = (
+    runs, quality, strength, cross_training = (
         tuple(order.index(day) for day in days)
-        for days in (
-            base.runs,
-            base.quality,
-            base.strength,
-            base.cross_training,
-            base.rest,
-        )
+        for days in (base.runs, base.quality, base.strength, base.cross_training)
     )
     return replace(
         base,
@@ -121,7 +115,6 @@ def _in_order(base: Layout, order: Order) -> Layout:
         quality=quality,
         strength=strength,
         cross_training=cross_training,
-        rest=off,
         close=frozenset(order.index(day) for day in base.close),
     )
 

@@ -21,8 +21,8 @@ NEW_RUNNER_RUNS = 3
 class Layout:
     """The role of each day. quality are the days for tempo and intervals, in order.
 
-    runs are all running days including long and quality; every other day is in
-    strength, cross_training or rest. follows are the days after a run, and close
+    runs are all running days including long and quality; of the others those in neither
+    strength nor cross_training are for rest. follows are the days after a run, and close
     those whose run is left out where a day between is a must. What an athlete swaps
     changes the days, but not the order: soft are quality days that are too near a hard
     one then, and limit_days the days of runs before and after all swaps.
@@ -33,7 +33,6 @@ class Layout:
     quality: tuple[int, ...]
     strength: tuple[int, ...]
     cross_training: tuple[int, ...]
-    rest: tuple[int, ...]
     follows: frozenset[int]
     close: frozenset[int]
     limit_days: tuple[int, ...]
@@ -152,7 +151,6 @@ def _with_other_days(
         quality=quality,
         strength=strength,
         cross_training=between,
-        rest=(rest,),
         follows=follows,
         close=follows,
         limit_days=runs,

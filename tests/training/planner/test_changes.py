@@ -94,6 +94,13 @@ def test_what_comes_too_near_a_hard_day_becomes_easy():
     assert now[THU]["distance_m"] == now[THU]["before"]["distance_m"]
 
 
+def test_what_comes_too_near_a_hard_day_of_the_week_before_becomes_easy():
+    now = workouts(make_spec(swaps=(swapped(2, MON, TUE),)), 2)
+
+    assert (now[MON]["kind"], now[MON]["before"]["kind"]) == ("easy", "tempo")
+    assert "hard days need a day between them" in now[MON]["reason"]
+
+
 def test_what_comes_too_near_a_hard_day_of_the_next_week_becomes_easy():
     days = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
     spec = make_spec(**days, swaps=(swapped(1, SAT, SUN),))
