@@ -77,12 +77,7 @@ def with_athlete(
             *args: P.args,
             **kwargs: P.kwargs,
         ) -> HttpResponse:
-            mine = Coaching.objects.open_to(request.user.pk)
-            found = mine.select_related("athlete__status").annotate(
-                lacks_second_factor=lacks_second_factor(request)
-            )
-            coaching: Any = get_object_or_404(found, athlete=athlete)
-            coaching.coach = request.user
+            coaching = _coaching_of(request, athlete)
             if coaching.lacks_second_factor:
                 return _to_second_factor(request)
             missing = [need for need in needs if not getattr(coaching, need)]
@@ -95,6 +90,17 @@ def with_athlete(
         return inner
 
     return decorate
+
+
+def _coaching_of(request: AuthenticatedRequest, athlete: int) -> Any:
+    """Return the coaching in force of an athlete, whatever is shared; else a 404."""
+    mine = Coaching.objects.open_to(request.user.pk)
+    found = mine.select_related("athlete__status").annotate(
+        lacks_second_factor=lacks_second_factor(request)
+    )
+    coaching = get_object_or_404(found, athlete=athlete)
+    coaching.coach = request.user
+    return coaching
 
 
 def lacks_second_factor(request: AuthenticatedRequest) -> Q:

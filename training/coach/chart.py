@@ -120,20 +120,13 @@ def _weeks(
     unit: Unit,
 ) -> list[WeekSum]:
     """Return the weeks of a period: runs and plan only where they are shared."""
-    planned: dict[dt.date, Week] = {}
     run: Counter[dt.date] = Counter()
     for one in runs:
         run[monday_of(one.date)] += one.counted_m
-    last = monday_of(seen.today)
-    if seen.coaching.sees_plan:
-        stored = [one for one in seen.record.weeks if first <= one.start <= last]
-        planned = {week.start: week for week in stored}
     if seen.plan is not None:
-        # What is on the page is what holds now, stored or not.
-        planned |= {
-            week.start: week for week in seen.plan.weeks if first <= week.start <= last
-        }
         run |= seen.plan.run_by_week
+    last = monday_of(seen.today)
+    planned = _planned(seen, first, last)
     worst: dict[dt.date, int] = {}
     for day, pain in pains.items():
         monday = monday_of(day)
@@ -143,6 +136,17 @@ def _weeks(
         _week(monday, planned.get(monday), run[monday], worst.get(monday), unit, seen)
         for monday in mondays
     ]
+
+
+def _planned(seen: Seen, first: dt.date, last: dt.date) -> dict[dt.date, Week]:
+    """Return the weeks of the plan by their Mondays; none unless they are shared."""
+    weeks: list[Week] = []
+    if seen.coaching.sees_plan:
+        weeks += seen.record.weeks
+    if seen.plan is not None:
+        # What is on the page is what holds now, stored or not.
+        weeks += seen.plan.weeks
+    return {week.start: week for week in weeks if first <= week.start <= last}
 
 
 def _week(

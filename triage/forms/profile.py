@@ -182,13 +182,7 @@ class ProfileForm(forms.Form):
             setattr(profile, name, "yes" if name in tapped else "no")
         if tapped & {"had_spine_surgery_6m"}:
             profile.recent_infection_or_spine_procedure = "yes"
-        profile.cancer_history = (
-            "current"
-            if "cancer_current" in tapped
-            else "past"
-            if "cancer_past" in tapped
-            else "never"
-        )
+        profile.cancer_history = _cancer_history(tapped)
         profile.had_spine_surgery_6m = "had_spine_surgery_6m" in tapped
         profile.low_energy_signs = "no" if data["low_energy"] == [NOTHING] else "yes"
         profile.reviewed_on = profile.low_energy_asked_on = self.today
@@ -196,6 +190,13 @@ class ProfileForm(forms.Form):
             profile.changed_at = timezone.now()
         profile.save()
         return profile
+
+
+def _cancer_history(tapped: set[str]) -> str:
+    """Return the answer that asks for most caution of those tapped."""
+    if "cancer_current" in tapped:
+        return "current"
+    return "past" if "cancer_past" in tapped else "never"
 
 
 YES_NO_ANSWERS = (

@@ -85,10 +85,7 @@ def record_check_in(
 
     same_page = athlete.check_ins.filter(submission_key=submission_key).first()
     if same_page is not None:
-        if _told_the_same(same_page, report, told):
-            return same_page
-        raise AlreadyCheckedInError(same_page)
-
+        return _told_again(same_page, report, told)
     check_in = _judged(situation, report, told, corrected)
     is_outside = situation.neck_hurts(report) and not check_in.advice.is_red_flag
     _keep_episode(situation, told, is_asked=is_outside)
@@ -135,6 +132,13 @@ def _keep_episode(situation: Situation, told: Told, *, is_asked: bool) -> None:
     if is_asked or told.episode is not None or told.episode_unchanged:
         episode.answered_on = situation.today
         episode.save()
+
+
+def _told_again(check_in: CheckIn, report: SymptomReport, told: Told) -> CheckIn:
+    """Return the check-in that this page has made; raise if it said something else."""
+    if _told_the_same(check_in, report, told):
+        return check_in
+    raise AlreadyCheckedInError(check_in)
 
 
 def _told_the_same(check_in: CheckIn, report: SymptomReport, told: Told) -> bool:
