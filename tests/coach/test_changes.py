@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 
 from backpain.accounts.models import AccessLog, Coaching, User
-from tests.coach.people import client_of, make_coach, make_coaching
+from tests.coach.people import client_of, make_coaching
 from tests.make import make_check_in, make_plan_of
 from tests.training.make_log import text_of
 from training.models import Change, Note, Week, Workout
-from training.services import changes
 from training.services.changes import version_of
 from training.weeks import DAY, WEEK, monday_of
 
@@ -326,102 +325,6 @@ def test_a_week_without_a_change_says_so(coach, alice):
 
     assert response.status_code == 422
     assert "No day is different" in text_of(response)
-
-
-def test_a_ceiling_holds_every_week_until_its_day(coach, alice, client_of_alice):
-    week = next_week(alice)
-    last = alice.local_date() + 3 * WEEK
-
-    response = coach.post(
-        f"/coach/athletes/{alice.pk}/ceilings/new/",
-        {"ceiling": "15", "last": last.isoformat(), "reason": "Calm weeks first."},
-    )
-
-    assert response.status_code == 302
-    week = next_week(alice)
-    assert week.cap_m <= 15_000
-    assert "15.0 km" in text_of(client_of_alice.get("/plan/"))
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"ceiling": ""}, "ceiling"),
-        ({"ceiling": "-3"}, "ceiling"),
-        ({"ceiling": "9999"}, "ceiling"),
-        ({"ceiling": "x"}, "ceiling"),
-        ({"last": ""}, "last"),
-        ({"last": "tomorrow"}, "last"),
-        ({"last": "2020-01-01"}, "last"),
-    ],
-)
-def test_a_ceiling_that_does_not_fit_is_told(coach, alice, changes, field):
-    data = {
-        "ceiling": "15",
-        "last": (alice.local_date() + WEEK).isoformat(),
-        "reason": "",
-    }
-
-    response = coach.post(f"/coach/athletes/{alice.pk}/ceilings/new/", data | changes)
-
-    assert response.status_code == 422
-    assert field in response.context["form"].errors
-
-
-def test_a_ceiling_of_nothing_is_called_a_pause(coach, alice):
-    data = {"ceiling": "0.5", "last": alice.local_date().isoformat(), "reason": ""}
-
-    response = coach.post(f"/coach/athletes/{alice.pk}/ceilings/new/", data)
-
-    assert response.status_code == 409
-    assert "enter a pause instead" in text_of(response)
-
-
-def test_a_pause_and_the_way_back_from_it(coach, alice, kim):
-    today = alice.local_date()
-    data = {
-        "first": today.isoformat(),
-        "last": (today + 2 * DAY).isoformat(),
-        "cause": "illness",
-        "reason": "Get well first.",
-    }
-    coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data)
-    pause = Change.objects.get(kind="pause")
-    assert (pause.made_by, pause.reason) == (kim, "Get well first.")
-
-    again = coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data)
-    assert again.status_code == 409
-    assert "End that pause first." in again.text
-    page = f"/coach/athletes/{alice.pk}/"
-    assert f'href="{page}#change-{pause.pk}"' in again.text
-    _before, at_it = coach.get(page).text.split(f'id="change-{pause.pk}"')
-    assert f"{page}changes/{pause.pk}/undo/" in at_it.partition("</li>")[0]
-
-    coach.post(f"/coach/athletes/{alice.pk}/changes/{pause.pk}/undo/")
-    pause.refresh_from_db()
-    assert pause.undone_at is not None
-
-
-def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
-    own = changes.pause(
-        athlete=alice,
-        first=alice.local_date(),
-        last=alice.local_date(),
-        cause="holiday",
-        by=alice,
-    )
-    lee = make_coach("Lee")
-    make_coaching(alice, lee)
-
-    for client in (coach, client_of(lee)):
-        url = f"/coach/athletes/{alice.pk}/changes/{own.pk}/undo/"
-        assert client.post(url).status_code == 404
-    own.refresh_from_db()
-    assert own.undone_at is None
-    data = {"first": own.first, "last": own.last, "cause": "other", "reason": "Rest."}
-    page = text_of(coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data))
-    assert "not by you. The athlete can end that pause." in page
-    assert "End that pause first" not in page
 
 
 def test_days_that_are_over_or_not_of_the_plan_are_not_found(coach, alice):

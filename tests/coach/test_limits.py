@@ -1,0 +1,128 @@
+"""Ceilings and pauses that a coach sets, and who takes them back."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from backpain.accounts.models import Coaching, User
+from tests.coach.people import client_of, make_coach, make_coaching
+from tests.make import make_plan_of
+from tests.training.make_log import text_of
+from training.models import Change, Week
+from training.services import changes
+from training.weeks import DAY, WEEK, monday_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday")]
+
+
+@pytest.fixture
+def coaching(alice, kim) -> Coaching:
+    make_plan_of(alice)
+    return make_coaching(alice, kim)
+
+
+@pytest.fixture
+def coach(kim, coaching) -> Client:
+    return client_of(kim)
+
+
+def next_week(alice: User) -> Week:
+    monday = monday_of(alice.local_date()) + WEEK
+    return Week.objects.get(athlete=alice, start=monday)
+
+
+def test_a_ceiling_holds_every_week_until_its_day(coach, alice, client_of_alice):
+    week = next_week(alice)
+    last = alice.local_date() + 3 * WEEK
+
+    response = coach.post(
+        f"/coach/athletes/{alice.pk}/ceilings/new/",
+        {"ceiling": "15", "last": last.isoformat(), "reason": "Calm weeks first."},
+    )
+
+    assert response.status_code == 302
+    week = next_week(alice)
+    assert week.cap_m <= 15_000
+    assert "15.0 km" in text_of(client_of_alice.get("/plan/"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"ceiling": ""}, "ceiling"),
+        ({"ceiling": "-3"}, "ceiling"),
+        ({"ceiling": "9999"}, "ceiling"),
+        ({"ceiling": "x"}, "ceiling"),
+        ({"last": ""}, "last"),
+        ({"last": "tomorrow"}, "last"),
+        ({"last": "2020-01-01"}, "last"),
+    ],
+)
+def test_a_ceiling_that_does_not_fit_is_told(coach, alice, changes, field):
+    data = {
+        "ceiling": "15",
+        "last": (alice.local_date() + WEEK).isoformat(),
+        "reason": "",
+    }
+
+    response = coach.post(f"/coach/athletes/{alice.pk}/ceilings/new/", data | changes)
+
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+
+
+def test_a_ceiling_of_nothing_is_called_a_pause(coach, alice):
+    data = {"ceiling": "0.5", "last": alice.local_date().isoformat(), "reason": ""}
+
+    response = coach.post(f"/coach/athletes/{alice.pk}/ceilings/new/", data)
+
+    assert response.status_code == 409
+    assert "enter a pause instead" in text_of(response)
+
+
+def test_a_pause_and_the_way_back_from_it(coach, alice, kim):
+    today = alice.local_date()
+    data = {
+        "first": today.isoformat(),
+        "last": (today + 2 * DAY).isoformat(),
+        "cause": "illness",
+        "reason": "Get well first.",
+    }
+    coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data)
+    pause = Change.objects.get(kind="pause")
+    assert (pause.made_by, pause.reason) == (kim, "Get well first.")
+
+    again = coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data)
+    assert again.status_code == 409
+    assert "End that pause first." in again.text
+    page = f"/coach/athletes/{alice.pk}/"
+    assert f'href="{page}#change-{pause.pk}"' in again.text
+    _before, at_it = coach.get(page).text.split(f'id="change-{pause.pk}"')
+    assert f"{page}changes/{pause.pk}/undo/" in at_it.partition("</li>")[0]
+
+    coach.post(f"/coach/athletes/{alice.pk}/changes/{pause.pk}/undo/")
+    pause.refresh_from_db()
+    assert pause.undone_at is not None
+
+
+def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
+    own = changes.pause(
+        athlete=alice,
+        first=alice.local_date(),
+        last=alice.local_date(),
+        cause="holiday",
+        by=alice,
+    )
+    lee = make_coach("Lee")
+    make_coaching(alice, lee)
+
+    for client in (coach, client_of(lee)):
+        url = f"/coach/athletes/{alice.pk}/changes/{own.pk}/undo/"
+        assert client.post(url).status_code == 404
+    own.refresh_from_db()
+    assert own.undone_at is None
+    data = {"first": own.first, "last": own.last, "cause": "other", "reason": "Rest."}
+    page = text_of(coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data))
+    assert "not by you. The athlete can end that pause." in page
+    assert "End that pause first" not in page
