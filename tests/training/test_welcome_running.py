@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 
 import pytest
@@ -73,6 +74,42 @@ def test_four_whole_weeks_are_asked_for_by_their_dates(client_of_alice):
     assert "2 Nov - 8 Nov" in page
     assert "23 Nov - 29 Nov" in page
     assert "30 Nov - 6 Dec" not in page
+
+
+def test_a_race_that_is_over_is_marked_at_its_date(client_of_alice):
+    race = {"race_date": "2026-12-02", "race_distance": "10"}
+
+    page = client_of_alice.post(URL, running_data(**race)).text
+
+    (field,) = re.findall(r'<input [^>]*name="race_date"[^>]*>', page)
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="id_race_date_error"' in field
+    (question,) = re.findall(r'id="id_race_date_question">(.*?)</div>', page, re.S)
+    assert 'id="id_race_date_error"' in question
+    assert "from today on" in question
+    # The control: what is right is not marked.
+    (distance,) = re.findall(r'<input [^>]*name="race_distance"[^>]*>', page)
+    assert "aria-invalid" not in distance
+
+
+def test_days_can_be_changed_after_the_race(client_of_alice, alice, time_machine):
+    race = {"race_date": "2026-12-13", "race_distance": "10"}
+    client_of_alice.post(URL, running_data(**race))
+    travel_to(time_machine, dt.date(2026, 12, 17))
+    shown = form_of(client_of_alice.get(URL).text)
+    assert shown["race_date"] == ["2026-12-13"]
+    days = {"running_days": ["1", "3", "6"], "long_run_day": ["6"]}
+
+    response = client_of_alice.post(URL, shown | days)
+
+    assert response.status_code == 302
+    plan = Plan.objects.active().get(athlete=alice)
+    assert plan.spec["running_days"] == ["mon", "wed", "sat"]
+    connection.check_constraints()
+    # Another race has to come.
+    shown = form_of(client_of_alice.get(URL).text)
+    page = client_of_alice.post(URL, shown | {"race_date": "2026-12-16"}).text
+    assert "from today on" in errors_at(page, "race_date")[0]
 
 
 def test_answers_make_the_plan(client_of_alice, alice):

@@ -203,7 +203,9 @@ class RunningHistoryForm(forms.Form):
             return
         if day is None:
             self.add_error("race_date", _("When is the race?"))
-        elif not self.today <= day <= self.today + FURTHEST_RACE:
+        elif not self._is_race_of_plan() and not (
+            self.today <= day <= self.today + FURTHEST_RACE
+        ):
             self.add_error(
                 "race_date", _("Choose a day from today on, at most a year away.")
             )
@@ -220,6 +222,10 @@ class RunningHistoryForm(forms.Form):
                     "units": self.athlete.units,
                 },
             )
+
+    def _is_race_of_plan(self) -> bool:
+        """Say whether it is the race planned for; that one may be over by now."""
+        return self.has_plan and "race_date" not in self.changed_data
 
     def _pace_s_per_km(self) -> int:
         minutes, seconds = self.cleaned_data["easy_pace"].split(":")
