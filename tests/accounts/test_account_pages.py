@@ -86,3 +86,30 @@ def test_page_is_in_our_frame_without_inline_script_or_style(
     assert not INLINE.findall(page), path
     assert page.count("<h1>") == 1, path
     assert re.search(r"<title>\s*\S.*· backpain</title>", page, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "said"),
+    [
+        ("/accounts/login/", {}, "Enter an e-mail address, for example"),
+        ("/accounts/login/", {}, "Enter the password."),
+        ("/accounts/login/", {"login": "nobody"}, "Enter an e-mail address"),
+        ("/accounts/signup/", {}, "Enter the password."),
+        ("/accounts/signup/", {"email": "nobody"}, "Enter an e-mail address"),
+        ("/accounts/password/reset/", {}, "Enter an e-mail address"),
+    ],
+)
+def test_what_is_missing_is_said_in_our_words(client, db, path, data, said):
+    page = client.post(path, data).text
+
+    assert said in page
+    assert "This field is required" not in page
+    assert "valid email" not in page
+
+
+def test_a_new_address_that_is_none_is_said_in_our_words(logged_in):
+    data = {"email": "nobody", "action_add": ""}
+
+    assert "Enter an e-mail address" in logged_in.post("/accounts/email/", data).text
+    page = logged_in.post("/me/coaches/invite/", {"email": "nobody"}).text
+    assert "Enter an e-mail address" in page

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.coaching import Ticks
-from backpain.accounts.forms.tidy import LONGEST_EMAIL
+from backpain.accounts.forms.tidy import AN_EMAIL, LONGEST_EMAIL
 from backpain.accounts.shares import SHARES, Share
 
 NOTHING_TICKED = _(
@@ -57,7 +57,10 @@ class EmailForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address of your coach"),
         max_length=LONGEST_EMAIL,
-        error_messages={"required": _("Enter the address of your coach.")},
+        error_messages={
+            "required": _("Enter the address of your coach."),
+            "invalid": AN_EMAIL,
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

@@ -16,21 +16,25 @@ EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 PASSWORD_HELP = _("At least 10 characters. A few words in a row are easy to remember.")
+AN_EMAIL = _("Enter an e-mail address, for example sam@example.org.")
 LONGEST_EMAIL = 254
 # Hashing takes longer the longer the text; nobody types more than this.
 LONGEST_PASSWORD = 1000
 
 
 def tidy(form: forms.BaseForm, **labels: Any) -> None:
-    """Drop placeholders, set labels, and limit what a field takes."""
+    """Drop placeholders, set labels and messages, and limit what a field takes."""
     for name, label in labels.items():
         form.fields[name].label = label
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        field.error_messages["required"] = _("Fill this in.")
         if isinstance(field.widget, forms.PasswordInput):
+            field.error_messages["required"] = _("Enter the password.")
             field.help_text = ""
             limit(field, LONGEST_PASSWORD)
         elif isinstance(field, forms.EmailField):
+            field.error_messages |= {"required": AN_EMAIL, "invalid": AN_EMAIL}
             limit(field, LONGEST_EMAIL)
 
 
