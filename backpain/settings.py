@@ -297,5 +297,3 @@ LOG_LEVEL = env.choice(
     "LOG_LEVEL", LEVELS, default="INFO" if DEBUG or PRODUCTION else "WARNING"
 )
 LOGGING = configuration(LOG_LEVEL, as_json=PRODUCTION, each_request=DEBUG or PRODUCTION)
-
-SILENCED_SYSTEM_CHECKS: list[str] = []
