@@ -21,6 +21,7 @@ from tests.training.planner.specs import (
 )
 from tests.training.planner.weeks import kinds, week_run, workout
 from training.planner import EXERCISES, InvalidSpec, Race, Unit, build, weekly_cap
+from training.planner.exercises import hamstring_step
 from training.planner.why import change_percent
 
 
@@ -388,6 +389,17 @@ def test_exercises_keep_the_codes_of_their_drawings():
         ("calf-raise", 150),
         ("hamstring-stretch", 120),
     ]
+
+
+@pytest.mark.parametrize(
+    ("is_prone", "seconds", "often"),
+    [(False, 120, "Once today."), (True, 240, "Twice today, morning and evening.")],
+)
+def test_hamstrings_prone_to_pull_are_stretched_twice(is_prone, seconds, often):
+    step = hamstring_step(is_prone=is_prone)
+
+    assert step.duration_s == seconds
+    assert step.text.endswith(often)
 
 
 def test_strength_is_no_sport_of_a_day_for_another_sport():
