@@ -28,7 +28,8 @@ reports = .reports
 
 .DEFAULT_GOAL := run
 .PHONY: run setup test nightly mutants check bench bench-large drill observatory \
-  format lock screenshots browser fuzz semgrep wapiti audit sbom
+  format lock screenshots browser fuzz semgrep wapiti audit sbom \
+  check-types check-style check-database
 
 # A stamp is there only when all packages are. Without it nothing in .venv is
 # trusted, and neither is a .venv whose Python is gone or was copied elsewhere.
@@ -55,7 +56,7 @@ setup: .venv/.demo
 	@touch .venv/.demo $@
 
 # Tests start Python again and again. What it compiled is kept, whatever the shell says.
-test nightly fuzz mutants check: export PYTHONDONTWRITEBYTECODE =
+test nightly fuzz mutants check-database: export PYTHONDONTWRITEBYTECODE =
 
 test: .venv/.dev browser
 	@rm -rf .coverage .coverage.* $(reports)
@@ -92,13 +93,20 @@ browser: .venv/.dev
 	       && apt-get update -qq && apt-get install -qq -y chromium; } \
 	  || $(python) -m playwright install chromium
 
-check: .venv/.dev sbom
+# In parts, so that `make --jobs 2 check` looks at two at once.
+check: check-types check-style check-database sbom
+
+check-types: .venv/.dev
+	$(python) -m mypy backpain triage training manage.py
+
+check-style: .venv/.dev
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(python) -m djlint --quiet --lint templates
 	$(python) -c 'from importlinter.cli import lint_imports_command as run; run()'
-	$(python) -m mypy backpain triage training manage.py
+
+check-database: .venv/.dev
 	$(python) manage.py makemigrations --check --dry-run
 	$(python) .ci/lint_migrations.py
 	@echo 'manage.py check --deploy, as in production'
