@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -59,9 +60,7 @@ MOST_STEPS = 20
 
 def check(contents: Contents, today: dt.date) -> None:
     for history in contents.of(RunningHistory):
-        _check_told(
-            history.recent_weeks_m, history.longest_run_30d_m, place_of(history)
-        )
+        _check_told(history.recent_weeks_m, history.longest_run_30d_m, history)
     for plan in contents.of(Plan):
         _check_plan(plan, today)
     _check_weeks(contents, today)
@@ -74,27 +73,26 @@ def check(contents: Contents, today: dt.date) -> None:
     _check_runs(contents.of(Run))
 
 
-def _check_told(weeks: Any, longest: int | None, where: Place) -> None:
+def _check_told(weeks: Any, longest: int | None, row: models.Model) -> None:
     if any(metres is not None and metres > LONGEST_WEEK_M for metres in weeks):
-        refuse(where, _("nobody runs so far in a week"))
+        refuse(place_of(row), _("nobody runs so far in a week"))
     if longest is not None and longest > LONGEST_RUN_M:
-        refuse(where, _("nobody runs so far at once"))
+        refuse(place_of(row), _("nobody runs so far at once"))
 
 
 def _check_plan(plan: Plan, today: dt.date) -> None:
-    where = place_of(plan)
     if not isinstance(plan.spec, Mapping) or set(plan.spec) - SPEC:
-        refuse(where, _("it has other parts"))
+        refuse(place_of(plan), _("it has other parts"))
     try:
         spec = spec_from({**plan.spec, "today": plan.made_on.isoformat()})
     except (ValueError, TypeError):
-        refuse(where, _("the planner does not understand it"))
-    _check_told(spec.recent_weeks_m, spec.longest_run_30d_m, where)
-    _check_told([plan.ran_before_m], None, where)
+        refuse(place_of(plan), _("the planner does not understand it"))
+    _check_told(spec.recent_weeks_m, spec.longest_run_30d_m, plan)
+    _check_told([plan.ran_before_m], None, plan)
     if spec.start != plan.started_on or not 1 <= spec.weeks <= MOST_WEEKS:
-        refuse(where, _("it begins at another time"))
+        refuse(place_of(plan), _("it begins at another time"))
     if plan.ended_on is not None and plan.ended_on > monday_of(today):
-        refuse(where, _("it is not over"))
+        refuse(place_of(plan), _("it is not over"))
 
 
 def _check_weeks(contents: Contents, today: dt.date) -> None:
@@ -102,22 +100,20 @@ def _check_weeks(contents: Contents, today: dt.date) -> None:
     plans = {plan.pk: plan for plan in contents.of(Plan)}
     for week in contents.of(Week):
         plan = plans.get(week.plan_id)
-        where = place_of(week)
         if plan is None or week.start != plan.started_on + (week.number - 1) * WEEK:
-            refuse(where, _("it has no place in a plan"))
+            refuse(place_of(week), _("it has no place in a plan"))
         if plan.ended_on is not None and week.start >= plan.ended_on:
-            refuse(where, _("its plan was over"))
+            refuse(place_of(week), _("its plan was over"))
         if week.number > plan.weeks_planned and week.start + WEEK > today:
-            refuse(where, _("its plan ends before it"))
+            refuse(place_of(week), _("its plan ends before it"))
         if not is_text(week.why):
-            refuse(where, _("nobody says so much"))
+            refuse(place_of(week), _("nobody says so much"))
 
 
 def _check_workout(workout: Workout) -> None:
-    where = place_of(workout)
     if not _is_what_is_done(vars(workout)) or not is_text(workout.reason):
-        refuse(where, _("nobody trains like that"))
-    _check_steps(workout.steps, where)
+        refuse(place_of(workout), _("nobody trains like that"))
+    _check_steps(workout.steps, workout)
     before = workout.before
     if before is None:
         return
@@ -129,8 +125,8 @@ def _check_workout(workout: Workout) -> None:
         or before["before"] is not None
         or not (before["reason"] is None or is_text(before["reason"]))
     ):
-        refuse(where, _("it says otherwise what it was before"))
-    _check_steps(before["steps"], where)
+        refuse(place_of(workout), _("it says otherwise what it was before"))
+    _check_steps(before["steps"], workout)
 
 
 def _is_what_is_done(workout: Mapping[str, Any]) -> bool:
@@ -146,13 +142,13 @@ def _is_what_is_done(workout: Mapping[str, Any]) -> bool:
     )
 
 
-def _check_steps(steps: Any, where: Place) -> None:
+def _check_steps(steps: Any, workout: Workout) -> None:
     if (
         not isinstance(steps, list)
         or len(steps) > MOST_STEPS
         or not all(isinstance(step, dict) and _is_step(step) for step in steps)
     ):
-        refuse(where, _("its steps are written otherwise"))
+        refuse(place_of(workout), _("its steps are written otherwise"))
 
 
 def _is_step(step: dict[str, Any]) -> bool:
@@ -183,16 +179,15 @@ def _check_change(change: Change) -> None:
 
 
 def _check_replan(replan: Replan) -> None:
-    where = place_of(replan)
     if not isinstance(replan.weeks, list) or len(replan.weeks) > MOST_WEEKS:
-        refuse(where, _("it is no list"))
+        refuse(place_of(replan), _("it is no list"))
     for week in replan.weeks:
         if not isinstance(week, dict) or week.keys() != {"number", *CHANGED}:
-            refuse(where, _("it says otherwise what changed"))
+            refuse(place_of(replan), _("it says otherwise what changed"))
         metres = [week[name] for name in CHANGED if week[name] is not None]
         has_number = week["number"] and is_count(week["number"], MOST_WEEKS)
         if not has_number or not all(is_count(one, MOST_CAP_M) for one in metres):
-            refuse(where, _("it says otherwise what changed"))
+            refuse(place_of(replan), _("it says otherwise what changed"))
 
 
 def _check_runs(runs: list[Run]) -> None:
