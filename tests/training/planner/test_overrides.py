@@ -45,6 +45,44 @@ def refused(spec: PlanSpec, *overrides: Override):
     return override_why_not(spec, overrides)
 
 
+FIRST_WEEK_BACK = make_spec(longest_run_30d_m=0)
+RUNS_IN_A_ROW = {"running_days": (MON, WED, FRI, SAT), "long_run_day": MON}
+
+
+@pytest.mark.parametrize(
+    ("spec", "one", "rule", "is_health"),
+    [
+        (
+            make_spec(advice=(advised(day_of(1, THU), "walk"),)),
+            asked(1, THU, "walk", duration_s=7_200),
+            "A2",
+            True,
+        ),
+        (
+            make_spec(**RUNS_IN_A_ROW, advice=(advised(day_of(1, MON), "run_easy"),)),
+            asked(1, SAT, "easy", 4_000),
+            "P10",
+            True,
+        ),
+        (FIRST_WEEK_BACK, asked(1, TUE, "easy", 9_000), "P4", False),
+        (
+            replace(FIRST_WEEK_BACK, overrides=(asked(1, TUE, "easy", 1_000),)),
+            asked(1, THU, "easy", 1_500),
+            "P4",
+            False,
+        ),
+        (make_spec(today=day_of(1, WED)), asked(1, MON, "rest"), "", False),
+    ],
+)
+def test_a_refusal_names_its_rule_and_says_if_answers_are_behind_it(
+    spec, one, rule, is_health
+):
+    found = refused(spec, one)
+
+    assert (found.rule, found.is_health) == (rule, is_health)
+    assert found.date == one.date
+
+
 def test_a_workout_takes_the_place_of_the_planned_one_and_names_it():
     spec = make_spec(overrides=(asked(1, THU, "easy", 4_000, text="On grass."),))
 
