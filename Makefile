@@ -70,7 +70,7 @@ test: .venv/.dev browser
 	$(python) -m coverage report --include='triage/rules/*' --fail-under=100
 	$(python) -m coverage report --include='training/planner/*' --fail-under=100
 	@# Not under coverage, which makes them slower by half.
-	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db $(whole) \
+	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist loadfile --reuse-db $(whole) \
 	  --junitxml $(reports)/whole.xml
 	DEBUG=1 DEMO=1 $(python) -m pytest -n 2 --dist worksteal --reuse-db tests/browser \
 	  --junitxml $(reports)/browser.xml
