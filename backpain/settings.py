@@ -146,6 +146,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "backpain.accounts.adapter.AccountAdapter"
+# allauth's own holds only until another address is asked for, which would let whoever
+# asks keep the owner from setting a new password.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - no password
+)
+# Each is told to the old address.
+ACCOUNT_RATE_LIMITS = {"manage_email": "5/m/user,20/d/user"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

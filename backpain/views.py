@@ -43,8 +43,8 @@ def home(request: HttpRequest, *, training: Training) -> HttpResponse:
         if request.method == "GET" and _only_coaches(signed_in.user):
             return redirect("coach:roster")
         return advice.today(signed_in, training=training)
-    # The forms behind the page need the token's cookie anyway, and scanners that rate
-    # sites look at this page first: a cookie that is set well counts more than none.
+    # The forms behind the page need the token's cookie. Set here already, it counts for
+    # how well the first page is rated (docs/trust.md).
     get_token(request)
     return render(request, "landing.html")
 

@@ -107,6 +107,13 @@ def test_what_is_missing_is_said_in_our_words(client, db, path, data, said):
     assert "valid email" not in page
 
 
+def test_a_password_that_is_missing_at_an_erasure_is_said_in_our_words(logged_in):
+    page = logged_in.post("/me/erase/", {"password": ""}).text
+
+    assert "Enter the password." in page
+    assert "This field is required" not in page
+
+
 def test_a_new_address_that_is_none_is_said_in_our_words(logged_in):
     data = {"email": "nobody", "action_add": ""}
 

@@ -75,6 +75,28 @@ def test_old_address_is_told_while_it_still_opens_the_account(mallory, confirmed
     assert confirmed_alice.email == OLD
 
 
+def test_another_wish_for_a_change_does_not_spoil_the_way_back(
+    mallory, confirmed_alice
+):
+    ask_for(mallory, NEW)
+    owner = Client()
+    owner.post(RESET, {"email": OLD})
+    link = link_to(OLD)
+
+    ask_for(mallory, "third@example.net")
+
+    owner.post(owner.get(link).headers["Location"], {"password1": OTHER})
+    confirmed_alice.refresh_from_db()
+    assert confirmed_alice.check_password(OTHER)
+
+
+def test_the_old_address_is_not_flooded(mallory, confirmed_alice):
+    for number in range(8):
+        ask_for(mallory, f"new{number}@example.net")
+
+    assert sum(NOT_YOU in one.body for one in mail.outbox if one.to == [OLD]) == 5
+
+
 def test_after_it_was_changed_a_browser_that_is_logged_in_is_the_way_back(
     mallory, confirmed_alice
 ):
@@ -84,6 +106,9 @@ def test_after_it_was_changed_a_browser_that_is_logged_in_is_the_way_back(
     told = newest_to(OLD)
     assert NOT_YOU in told
     assert "this one does not open the account any more" in told
+    # In this order: a new password takes back a change that was not confirmed yet.
+    steps = ("change the address back", "open the link", "set a new password")
+    assert [*steps] == sorted(steps, key=told.index)
     assert NEW not in told
     assert link_to(OLD) == ADDRESS
     # What it says is so: by this address there is no way in.

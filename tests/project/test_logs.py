@@ -137,12 +137,10 @@ def test_a_refusal_that_an_operator_may_have_to_mend_keeps_its_stack(client, wri
 
 
 def test_where_only_errors_are_logged_a_fault_of_the_sender_is_none(
-    client_of_alice, written, monkeypatch
+    client_of_alice, written, caplog
 ):
-    monkeypatch.setattr(logging.getLogger("django"), "level", logging.ERROR)
-    logging.getLogger("django.security.RequestDataTooBig").manager._clear_cache()
-
-    client_of_alice.post("/me/", {"name": "x" * 300_000})
+    with caplog.at_level(logging.ERROR, logger="django"):
+        client_of_alice.post("/me/", {"name": "x" * 300_000})
 
     assert not [one for one in written if one["logger"].startswith("django.security")]
 

@@ -30,7 +30,7 @@ from training.models import Week, Workout
 from training.plan_now import PlanNow
 from training.services.bring_in import NotEmptyError, has_nothing
 from triage.replay import replayed
-from triage.rules import Verdict
+from triage.rules import FIELDS, Verdict
 from triage.same_day import advice_in_force
 from triage.services import record_assessment
 from triage.situation import Situation
@@ -338,14 +338,14 @@ def asked_by_a_coach(**values: object) -> Callable[[Tables], object]:
         (answered_for_ever, "still to come"),
         (a_row_twice, "one of them is there twice"),
         (far_too_far, "nobody runs so far"),
-        (set_in("training_run", pain_max=99), "runs: something in them cannot be"),
+        (set_in("training_run", pain_max=99), "runs: something there cannot be"),
         (set_in("training_run", date="2100-01-01"), "still to come"),
         (set_in("training_run", shoe_id=10**9), "not in the file"),
         (told_too_far, "does not understand"),
         (set_in("training_plan", spec={"start": 1}), "does not understand"),
         (set_in("training_plan", spec=None), "is empty"),
         (a_plan_that_ended_ahead, "still to come"),
-        (week_above_its_cap, "more than 10 % above"),
+        (week_above_its_cap, "The weeks: one may hold at most 10 % more"),
         (steps_of_another_kind, "steps are written otherwise"),
         (set_in("training_workout", before={"kind": "x"}), "what it was before"),
         (set_in("training_replan", weeks=[{"number": 1}]), "what changed"),
@@ -499,6 +499,8 @@ def test_no_word_for_people_names_a_column():
             place = place_of_column(place_in(model, {}, 0), field)
             assert model._meta.db_table not in place.words
             assert "_" not in place.words
+            if field.name in FIELDS:
+                assert f"“{field.verbose_name}”" not in place.words
 
 
 def test_what_is_as_long_as_it_may_be_is_taken(of_sam: Tables, dana: User):

@@ -36,6 +36,7 @@ from triage.forms.daily import DailyForm
 from triage.forms.episode import EpisodeForm
 from triage.forms.profile import HabitsForm, ProfileForm
 from triage.models import CareHold, CheckIn, Episode, HealthProfile
+from triage.rules import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,9 @@ def label_of(field: models.Field) -> str:
             asked = form.base_fields.get(name)
             if asked is not None and asked.label:
                 return str(asked.label)
+    if field.name in FIELDS:
+        # Several ticks of one question, each a column of its own.
+        return str(FIELDS[field.name].label)
     return str(field.verbose_name)
 
 

@@ -16,7 +16,7 @@ from training.bring_in.judge import judge
 from training.bring_in.read import Contents
 from training.bring_in.values import NotTakenError, refuse
 from training.bring_in.words import KINDS, place_of, place_of_column
-from training.models import Plan, Replan, Workout
+from training.models import Plan, Replan, Week, Workout
 from training.services.plan import replan
 from training.services.rebuild import rebuild_status
 from triage.models import CareHold, CheckIn, HealthProfile
@@ -62,11 +62,13 @@ def _cannot_be(error: IntegrityError | DataError) -> NotTakenError:
     table, rule = getattr(said, "table_name", ""), getattr(said, "constraint_name", "")
     model = {one._meta.db_table: one for one in tables.TAKEN}.get(table or "")
     about = str(KINDS[model].all) if model else _("What the file holds")
-    message = _("%(about)s: something in them cannot be. Nothing was brought in.")
+    message = _("%(about)s: something there cannot be. Nothing was brought in.")
     if "10_percent" in (rule or ""):
+        # The triggers name no table.
+        about = str(KINDS[Week].all)
         message = _(
-            "%(about)s: one is planned more than 10 %% above what is allowed after "
-            "the week before. Nothing was brought in."
+            "%(about)s: one may hold at most 10 %% more than the week before, and is "
+            "planned for more. Nothing was brought in."
         )
     path = ": ".join(filter(None, [table, rule]))
     return NotTakenError(message % {"about": about}, path=path)

@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.countries import COUNTRIES
-from backpain.accounts.forms.tidy import LONGEST_PASSWORD, PASSWORD
+from backpain.accounts.forms.tidy import AN_EMAIL, LONGEST_PASSWORD, PASSWORD
 from backpain.accounts.models import Units, User
 from backpain.accounts.time_zones import grouped_time_zones
 
@@ -88,11 +88,13 @@ class EraseForm(forms.Form):
         label=PASSWORD,
         strip=False,
         max_length=LONGEST_PASSWORD,
+        error_messages={"required": _("Enter the password.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     email = forms.CharField(
         label=_("Your e-mail address"),
         help_text=_("Type it to show that you mean it."),
+        error_messages={"required": AN_EMAIL},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
