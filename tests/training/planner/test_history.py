@@ -70,11 +70,11 @@ def test_the_longest_run_that_counts_without_a_log(told, weeks, longest):
 
 
 def test_told_and_logged_runs_are_one_history_up_to_the_plan():
-    log = log_of((1, 4000), (2, 7000), (0, 9000))
+    log = log_of((1, 4000), (2, 7000), (3, 5000), (0, 9000))
 
     found = merged({ago(1): 6000, ago(2): 6000}, log, before=MONDAY)
 
-    assert found == {ago(1): 6000, ago(2): 7000}
+    assert found == {ago(1): 6000, ago(2): 7000, ago(3): 5000}
 
 
 @pytest.mark.parametrize(("back", "longest"), [(0, 0), (1, 5), (30, 5), (31, 0)])

@@ -178,6 +178,14 @@ def test_it_names_what_makes_it_false():
     assert OnsetBeforeAge(10).because(report, wanted=False) == ()
 
 
+@pytest.mark.parametrize(("days", "holds"), [(5478, False), (5479, True)])
+def test_pain_of_fifteen_years_began_before_45_at_60(days: int, holds: bool):
+    """Fifteen years are 5478.75 days."""
+    answers = {"age_years": 60, "duration_days": days}
+
+    assert OnsetBeforeAge(45).holds(answers) is holds
+
+
 def test_it_says_which_fields_it_looks_at():
     condition = not_(all_of(fever.missing(), pain_now.at_least(1), fever.is_("yes")))
 
