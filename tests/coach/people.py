@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from backpain.accounts.models import Coaching, User
 from tests.signed_in import signed_in
+from training.models import Week
+from training.weeks import WEEK, monday_of
 
 PLAN = {"sees_plan": True, "sees_health": False}
 HEALTH = {"sees_plan": False, "sees_health": True}
@@ -35,3 +37,9 @@ def make_coaching(athlete: User, coach: User, **shared: bool) -> Coaching:
 
 def client_of(user: User) -> Client:
     return signed_in(user)
+
+
+def next_week(athlete: User) -> Week:
+    """Return the week of an athlete's plan that begins next Monday."""
+    monday = monday_of(athlete.local_date()) + WEEK
+    return Week.objects.get(athlete=athlete, start=monday)

@@ -6,31 +6,15 @@ import pytest
 from django.test import Client
 
 from backpain.accounts.models import AccessLog, Coaching, User
-from tests.coach.people import client_of, make_coaching
-from tests.make import make_check_in, make_plan_of
+from tests.coach.people import next_week
+from tests.make import make_check_in
 from tests.training.make_log import text_of
-from training.models import Change, Note, Week, Workout
+from training.models import Change, Note, Workout
 from training.services.changes import version_of
-from training.weeks import DAY, WEEK, monday_of
+from training.weeks import DAY, WEEK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday")]
 REASON = "You asked for more."
-
-
-@pytest.fixture
-def coaching(alice, kim) -> Coaching:
-    make_plan_of(alice)
-    return make_coaching(alice, kim)
-
-
-@pytest.fixture
-def coach(kim, coaching) -> Client:
-    return client_of(kim)
-
-
-def next_week(alice: User) -> Week:
-    monday = monday_of(alice.local_date()) + WEEK
-    return Week.objects.get(athlete=alice, start=monday)
 
 
 def a_run(alice: User) -> Workout:

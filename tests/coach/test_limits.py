@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
-from backpain.accounts.models import Coaching, User
-from tests.coach.people import client_of, make_coach, make_coaching
-from tests.make import make_plan_of
+from tests.coach.people import client_of, make_coach, make_coaching, next_week
 from tests.training.make_log import text_of
-from training.models import Change, Week
+from training.models import Change
 from training.services import changes
-from training.weeks import DAY, WEEK, monday_of
+from training.weeks import DAY, WEEK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_monday")]
-
-
-@pytest.fixture
-def coaching(alice, kim) -> Coaching:
-    make_plan_of(alice)
-    return make_coaching(alice, kim)
-
-
-@pytest.fixture
-def coach(kim, coaching) -> Client:
-    return client_of(kim)
-
-
-def next_week(alice: User) -> Week:
-    monday = monday_of(alice.local_date()) + WEEK
-    return Week.objects.get(athlete=alice, start=monday)
 
 
 def test_a_ceiling_holds_every_week_until_its_day(coach, alice, client_of_alice):

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
 
+from tests.made_once import made_once
 from tests.project.measure import Counts, count_rows_of, count_tables
 from tests.project.people import World, make_world
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = make_world()
-        # Now, or after each test anew: what is deferred waits for a commit.
-        connection.check_constraints()
+    with made_once(django_db_blocker, make_world) as made:
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,11 @@ from urllib.parse import urlencode
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
+from tests.made_once import made_once
 from tests.project.askers import asker
 from tests.project.asking import ask
 from tests.project.forms_found import Form, forms_by_pattern
@@ -61,11 +61,8 @@ OPENED = [p for p, row in ROWS.items() if asker(row, row.get)]
 
 @pytest.fixture(scope="module")
 def everybody(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = fuzz_world(make_world())
-        connection.check_constraints()
+    with made_once(django_db_blocker, lambda: fuzz_world(make_world())) as made:
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,14 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backpain.accounts import export
 from backpain.accounts.models import User
 from tests.conftest import PASSWORD
+from tests.made_once import made_once
 from tests.make import make_check_in, make_profile
 from tests.training.exports import Tables, brought, but_for_keys, content_of, exported
 from training.bring_in import tables
@@ -42,12 +43,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def people(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_people()
-        # Else each test would check all of their weeks again.
-        connection.check_constraints()
+    with made_once(django_db_blocker, make_people):
         yield {user.name: content_of(exported(user)) for user in User.objects.all()}
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
 from django.utils import timezone
 
 from backpain.accounts.models import Coaching, User
 from backpain.accounts.ranks import Need, need_of
+from tests.made_once import made_once
 from training.demo import make_people
 from training.models import Change, Note, Plan, Replan, Run
 from training.plan_now import PlanNow
@@ -20,11 +20,8 @@ from triage.rules import Care, Verdict
 
 @pytest.fixture(scope="module", autouse=True)
 def _people(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_people()
-        connection.check_constraints()
+    with made_once(django_db_blocker, make_people):
         yield
-        transaction.set_rollback(True)
 
 
 def test_demo_says_what_the_rules_say():
