@@ -62,20 +62,29 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         demo_mail.remember(self.request, template_prefix, context)
         try:
-            super().send_mail(template_prefix, email, self._ways_back() | context)
+            super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
             logger.error("%s was not sent: %s", template_prefix, type(error).__name__)
             return False
         return True
 
-    def _ways_back(self) -> dict[str, Any]:
-        """Return where somebody goes who did not do what a mail tells them of."""
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell somebody what was done, and where they go if it was not they."""
         address = self.request.build_absolute_uri
-        return {
+        ways_back = {
             "new_password_url": address(reverse("account_reset_password")),
             "email_url": address(reverse("account_email")),
             "operator_email": settings.OPERATOR_EMAIL,
         }
+        super().send_notification_mail(
+            template_prefix, user, ways_back | (context or {}), email
+        )
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         demo_mail.forget(request)
