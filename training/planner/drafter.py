@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from training.planner.history import RunLog
 from training.planner.ladder import CONTINUOUS
-from training.planner.override_week import OverrideWeek, Shares
+from training.planner.override_week import HARD_PERCENT, OverrideWeek, Shares
 from training.planner.overrides import Settled
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.size import WeekSize
@@ -36,8 +36,6 @@ LESS_LEFT = gettext_noop(
 TOO_NEAR = gettext_noop(
     "Easy, as you moved it or another run: hard days need a day between them."
 )
-# The share of a tempo or interval workout's seconds that may be hard, in per cent.
-QUALITY_PERCENT = 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +248,7 @@ class Drafter:
             return run(kind, tenths, self.style, level=self.size.level)
         kind = WorkoutKind.LONG if day == self.layout.long else WorkoutKind.EASY
         easy = run(kind, tenths, self.style)
-        if not quality or hard_s * 100 > self.seconds(tenths) * QUALITY_PERCENT:
+        if not quality or hard_s * 100 > self.seconds(tenths) * HARD_PERCENT:
             return easy
         hard = run(quality, tenths, self.style, hard_s=hard_s)
         if day in self.layout.soft:

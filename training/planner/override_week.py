@@ -70,7 +70,7 @@ WITH_BREAKS = gettext_noop(
 TOO_SHORT = gettext_noop(
     "Easy: a run this short has no room for a tempo or interval part (P8)."
 )
-# A run of fewer hard seconds is easy, in per cent of the seconds of the run (P8).
+# The share of a tempo or interval workout's seconds that may be hard, in per cent (P8).
 HARD_PERCENT = 19
 
 
