@@ -21,7 +21,7 @@ from tests.accounts.coaching import (
     make_coach,
     make_coaching,
 )
-from tests.accounts.test_second_factor import code_of
+from tests.codes import code_of
 from tests.conftest import PASSWORD
 from tests.signed_in import note_second_factor
 

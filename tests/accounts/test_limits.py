@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 
 from backpain import settings as ours
-from tests.accounts.test_second_factor import code_of
 from tests.accounts.test_sessions import MORNING, log_in
+from tests.codes import code_of
 from tests.conftest import PASSWORD
 
 WRONG, TOO_MANY = "do not belong together", "Too many wrong passwords"

@@ -1,28 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.test import Client
 
+from tests.codes import code_of
 from tests.conftest import PASSWORD
-
-# Of an authenticator's code, in seconds: one that ends while it is sent is refused.
-PERIOD, ENOUGH = 30, 2
-
-
-def code_of(secret: str) -> str:
-    """Return the code of now, which has a moment left to be typed."""
-    left = PERIOD - time.time() % PERIOD
-    if left < ENOUGH:
-        time.sleep(left)
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from django.test import Client
 
 from backpain.accounts.models import User
 from tests.accounts.coaching import ALL, make_coach, make_coaching
-from tests.accounts.test_second_factor import code_of
 from tests.accounts.test_sessions import is_in, key_of, log_in
+from tests.codes import code_of
 from tests.conftest import PASSWORD
 
 ROSTER, DOOR = "/coach/", "/coach/second-factor/?next=%2Fcoach%2F"

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from backpain.accounts.models import Coaching, User
 from tests.browser.conftest import sign_in
 from tests.browser.hands import Fingers
+from tests.codes import wait_for_a_code
 from tests.conftest import PASSWORD
 from tests.make import make_check_in, make_history
 from training.models import Workout
@@ -66,6 +67,8 @@ def invite(page: Page, email: str) -> None:
 def set_up_an_app(page: Page) -> None:
     """Take the code that the demo shows in place of an app."""
     hands = Fingers(page)
+    # A slow machine takes seconds from the page with the code to its answer.
+    wait_for_a_code(left_s=20)
     hands.press("Use an app")
     code = page.locator("b.secret").text_content() or ""
     page.locator("input[name=code]").fill(code)
