@@ -240,6 +240,54 @@ def test_nothing_is_put_into_a_week_that_is_over(weeks):
     check()
 
 
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        "DELETE FROM training_workout",
+        "UPDATE training_workout SET distance_m = distance_m * 9 / 10",
+        # Out of the week that is over, and into it.
+        "UPDATE training_workout SET week_id = {this}, date = date + 8"
+        " WHERE week_id = {last} AND distance_m = 5000",
+        "UPDATE training_workout SET week_id = {last}, date = date - 6"
+        " WHERE week_id = {this} AND distance_m = 5000",
+    ],
+)
+def test_one_workout_that_is_over_keeps_all_of_a_statement_out(weeks, rewrite):
+    statement = rewrite.format(last=weeks[0].pk, this=weeks[1].pk)
+
+    assert IS_OVER in refused(lambda: sql(statement))
+
+
+def test_one_wrong_workout_keeps_all_of_a_statement_out(weeks, charlie):
+    theirs = three_weeks(charlie)
+    free = [workout(week, 2, 0) for week in (weeks[1], weeks[2], theirs[1])]
+    wrong = workout(theirs[2], 2, 0)
+    wrong.week = weeks[2]
+
+    message = refused(lambda: Workout.objects.bulk_create([*free, wrong]))
+
+    assert message == "A workout belongs to a week of its own athlete."
+    whole(lambda: Workout.objects.bulk_create(free))
+
+
+@pytest.mark.parametrize(
+    ("then", "message"),
+    [
+        ("distance_m = 6001", "would hold 22.001 km"),
+        ("date = EXCLUDED.date + 14", "cannot be in the week from"),
+    ],
+)
+def test_insert_that_turns_into_an_update_is_an_update(weeks, then, message):
+    taken = Workout.objects.get(week=weeks[1], distance_m=5_000)
+    insert = (
+        "INSERT INTO training_workout SELECT * FROM training_workout WHERE id = %s"
+        " ON CONFLICT (id) DO UPDATE SET "
+    )
+
+    assert message in refused(lambda: sql(insert + then, taken.pk))
+    whole(lambda: sql(insert + "distance_m = 6000", taken.pk))
+
+
 def test_week_that_is_over_is_filled_in_one_go(alice):
     """So the services store a plan that was told of afterwards."""
     start = monday(alice) - 2 * WEEK

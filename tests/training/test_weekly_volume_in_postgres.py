@@ -71,13 +71,12 @@ def test_workout_cannot_be_moved_to_a_full_week(weeks, alice):
 
 def test_workout_stays_within_the_dates_of_its_week(weeks):
     moved = Workout.objects.get(week=weeks[1], distance_m=5_000)
+    to = weeks[2].start + 2 * DAY
 
-    message = refused(
-        lambda: Workout.objects.filter(pk=moved.pk).update(date=weeks[2].start)
-    )
+    message = refused(lambda: Workout.objects.filter(pk=moved.pk).update(date=to))
 
     assert message == (
-        f"A workout on {weeks[2].start} cannot be in the week from"
+        f"A workout on {to} cannot be in the week from"
         f" {weeks[1].start} to {weeks[1].end}."
     )
 
@@ -87,7 +86,32 @@ def test_workout_cannot_be_in_the_week_of_somebody_else(weeks, charlie):
         lambda: Workout.objects.filter(week=weeks[1]).update(athlete=charlie)
     )
 
-    assert message == "A workout belongs to a week of its own athlete."
+    assert message == "A workout stays with its own athlete, under its number."
+    assert "belongs to a week of its own athlete" in refused(
+        lambda: Workout(
+            athlete=charlie,
+            week=weeks[1],
+            date=weeks[1].start + 2 * DAY,
+            kind="rest",
+            activity="rest",
+        ).save()
+    )
+
+
+def test_workout_keeps_its_number(weeks):
+    """Else the one of a week that is over could go on as one of this week."""
+    over = Workout.objects.get(week=weeks[0], distance_m=5_000)
+
+    message = refused(
+        lambda: sql(
+            "UPDATE training_workout SET id = -id, week_id = %s, date = %s WHERE id = %s",
+            weeks[1].pk,
+            weeks[1].start + 2 * DAY,
+            over.pk,
+        )
+    )
+
+    assert "under its number" in message
 
 
 def test_insert_is_refused_above_the_cap_and_taken_within_it(weeks, alice):
@@ -107,7 +131,7 @@ def test_metres_cannot_hide_in_a_workout_that_is_not_run(weeks):
         )
     )
 
-    assert message == "Only a run has a distance, not a workout of kind walk."
+    assert "workout_has_metres_only_if_it_is_run" in message
 
 
 def test_bulk_update_of_all_workouts(weeks):

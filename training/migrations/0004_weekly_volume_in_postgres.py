@@ -209,7 +209,8 @@ BEGIN
 END $$;
 """
 
-WORKOUT = """
+# 0008 takes these back, and puts checks of all rows of a statement in their place.
+EACH_WORKOUT = """
 CREATE FUNCTION training_workout_before() RETURNS trigger
     LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
@@ -259,7 +260,9 @@ END $$;
 CREATE TRIGGER workout_lies_in_its_week
     BEFORE INSERT OR UPDATE OR DELETE ON training_workout
     FOR EACH ROW EXECUTE FUNCTION training_workout_before();
+"""
 
+WORKOUTS = """
 -- The week's own trigger counts; whatever is set here is replaced there. A week that is
 -- over is filled once, all days together: nothing is put into it afterwards.
 CREATE FUNCTION training_workout_after() RETURNS trigger
@@ -566,6 +569,15 @@ class Migration(migrations.Migration):
         *(_foreign_key(table, "athlete", "CASCADE") for table in ATHLETE_TABLES),
         *(_foreign_key(*item, "SET NULL") for item in MADE_BY.items()),
         migrations.RunSQL(
-            PATH + FUNCTIONS + WORKOUT + WEEK + RUN + PLAN + USER + PATH_AS_BEFORE, DROP
+            PATH
+            + FUNCTIONS
+            + EACH_WORKOUT
+            + WORKOUTS
+            + WEEK
+            + RUN
+            + PLAN
+            + USER
+            + PATH_AS_BEFORE,
+            DROP,
         ),
     ]

@@ -1,0 +1,129 @@
+"""All workouts of a statement are looked at together, once, not one by one.
+
+A plan is written by one statement of some eighty workouts. Each had a trigger of its
+own, which locked the athlete and looked up the week: more than half of what the
+statement took. What is refused is the same, under the same names; a statement that
+would be refused has waited for its rows first and for the athlete then.
+
+Named so that they come before all others of the table: those find the athlete locked.
+"""
+
+from importlib import import_module
+
+from django.db import migrations
+
+earlier = import_module("training.migrations.0004_weekly_volume_in_postgres")
+
+TOGETHER = """
+-- Those that are still there, each locked once; the others are being erased, and then
+-- nothing is left to keep. In order: two statements about the same never wait in a
+-- circle.
+CREATE FUNCTION training_lock_all(athletes bigint[]) RETURNS bigint[]
+    LANGUAGE sql SET search_path FROM CURRENT AS $$
+    SELECT COALESCE(array_agg(athlete), '{}') FROM (
+        SELECT DISTINCT athlete FROM unnest(athletes) AS athlete ORDER BY athlete
+    ) AS each WHERE training_lock(athlete)
+$$;
+
+CREATE FUNCTION training_workouts_placed() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    athletes bigint[] := training_lock_all(ARRAY(SELECT athlete_id FROM changed));
+    wrong record;
+BEGIN
+    SELECT changed.date, week.start INTO wrong
+        FROM changed LEFT JOIN training_week AS week
+            ON (week.id, week.athlete_id) = (changed.week_id, changed.athlete_id)
+        WHERE changed.athlete_id = ANY (athletes) AND (
+            week.id IS NULL OR date NOT BETWEEN week.start AND week.start + 6
+        )
+        ORDER BY changed.date LIMIT 1;
+    IF FOUND AND wrong.start IS NULL THEN
+        RAISE EXCEPTION 'A workout belongs to a week of its own athlete.'
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_is_in_a_week_of_its_athlete';
+    END IF;
+    IF FOUND THEN
+        RAISE EXCEPTION 'A workout on % cannot be in the week from % to %.',
+            wrong.date, wrong.start, wrong.start + 6
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_is_in_its_week';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION training_workouts_updated() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    athletes bigint[] := training_lock_all(ARRAY(SELECT athlete_id FROM was));
+BEGIN
+    IF EXISTS (
+        SELECT FROM was WHERE athlete_id = ANY (athletes) AND NOT EXISTS (
+            SELECT FROM changed
+                WHERE (changed.id, changed.athlete_id) = (was.id, was.athlete_id)
+        )
+    ) THEN
+        RAISE EXCEPTION 'A workout stays with its own athlete, under its number.'
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_is_in_a_week_of_its_athlete';
+    END IF;
+    -- Who changed it may be forgotten at any time.
+    PERFORM training_refuse_past(athlete_id, start) FROM training_week
+        WHERE athlete_id = ANY (athletes) AND id IN (
+            SELECT unnest(ARRAY[was.week_id, changed.week_id])
+                FROM was JOIN changed USING (id)
+                WHERE changed.changed_by_id IS NOT NULL
+                    OR to_jsonb(was) - 'changed_by_id'
+                        <> to_jsonb(changed) - 'changed_by_id'
+        );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION training_workouts_deleted() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    athletes bigint[] := training_lock_all(ARRAY(SELECT athlete_id FROM was));
+BEGIN
+    PERFORM training_refuse_past(athlete_id, start) FROM training_week
+        WHERE athlete_id = ANY (athletes) AND id IN (SELECT week_id FROM was);
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER a_workout_inserted_lies_in_its_week AFTER INSERT ON training_workout
+    REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION training_workouts_placed();
+CREATE TRIGGER a_workout_of_a_week_that_is_over_stays AFTER UPDATE ON training_workout
+    REFERENCING NEW TABLE AS changed OLD TABLE AS was
+    FOR EACH STATEMENT EXECUTE FUNCTION training_workouts_updated();
+CREATE TRIGGER a_workout_updated_lies_in_its_week AFTER UPDATE ON training_workout
+    REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION training_workouts_placed();
+CREATE TRIGGER a_workout_deleted_was_not_over AFTER DELETE ON training_workout
+    REFERENCING OLD TABLE AS was
+    FOR EACH STATEMENT EXECUTE FUNCTION training_workouts_deleted();
+DROP TRIGGER workout_lies_in_its_week ON training_workout;
+DROP FUNCTION training_workout_before;
+"""
+
+ONE_BY_ONE = """
+DROP TRIGGER a_workout_inserted_lies_in_its_week ON training_workout;
+DROP TRIGGER a_workout_of_a_week_that_is_over_stays ON training_workout;
+DROP TRIGGER a_workout_updated_lies_in_its_week ON training_workout;
+DROP TRIGGER a_workout_deleted_was_not_over ON training_workout;
+DROP FUNCTION training_workouts_placed, training_workouts_updated,
+    training_workouts_deleted, training_lock_all;
+"""
+
+
+def _in_our_path(sql: str) -> str:
+    return earlier.PATH + sql + earlier.PATH_AS_BEFORE
+
+
+class Migration(migrations.Migration):
+    dependencies = [("training", "0007_cause_brought_in")]
+
+    operations = [
+        migrations.RunSQL(
+            _in_our_path(TOGETHER), _in_our_path(ONE_BY_ONE + earlier.EACH_WORKOUT)
+        ),
+    ]
