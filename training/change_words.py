@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -18,7 +18,8 @@ from training.sentences import dates_of
 
 # Of these, what is over stays as it was; the others end with their last day.
 OF_ONE_DAY = (Change.Kind.SWAP, Change.Kind.SKIP, Change.Kind.OVERRIDE)
-NEWEST = 20
+# How many of those a page holds; each is on the page of its day as well.
+OF_DAYS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,18 @@ def changes_by_coaches(
             by=str(change.made_by or ""),
             undo=undo_of(change, now.today),
         )
-        for change in found[:NEWEST]
+        for change in shown_of(found)
     ]
+
+
+def shown_of(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes that one page holds: every pause and ceiling among them.
+
+    They hold for many days, and a page that a pause stands in the way of leads to it.
+    """
+    of_days = [one.pk for one in changes if one.kind in OF_ONE_DAY]
+    left_out = set(of_days[OF_DAYS_SHOWN:])
+    return [one for one in changes if one.pk not in left_out]
 
 
 def sentence_of(change: Change, unit: Unit, *, tells_cause: bool = True) -> str:

@@ -107,3 +107,28 @@ def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
     page = text_of(coach.post(f"/coach/athletes/{alice.pk}/pauses/new/", data))
     assert "not by you. The athlete can end that pause." in page
     assert "End that pause first" not in page
+
+
+def test_a_pause_behind_many_other_changes_is_on_the_pages_that_it_is_linked_on(
+    coach, alice, client_of_alice, kim
+):
+    today = alice.local_date()
+    mine = {"athlete": alice, "made_by": kim}
+    skips = [
+        Change(kind="skip", first=today + day * DAY, last=today + day * DAY, **mine)
+        for day in range(25)
+    ]
+    Change.objects.bulk_create(skips)
+    far = {"first": today + 30 * DAY, "last": today + 33 * DAY}
+    pause = Change.objects.create(kind="pause", cause="holiday", **far, **mine)
+    ceiling = Change.objects.create(kind="ceiling", ceiling_m=90_000, **far, **mine)
+
+    for page in (
+        coach.get(f"/coach/athletes/{alice.pk}/").text,
+        client_of_alice.get("/plan/").text,
+    ):
+        assert [f'id="change-{one.pk}"' in page for one in skips] == (
+            20 * [True] + 5 * [False]
+        )
+        assert f'id="change-{pause.pk}"' in page
+        assert f'id="change-{ceiling.pk}"' in page

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import Coaching, User
-from training.change_words import sentence_of, undo_of
+from training.change_words import sentence_of, shown_of, undo_of
 from training.coach.seen import Seen
 from training.log_text import RunText, run_text
 from training.models import Change, Note, Run
@@ -28,7 +28,7 @@ from triage.presentation import CARE_WORDS, VERDICT_WORDS
 from triage.rules import RED_FLAG_CARE, Care, Verdict
 
 LOOKS_BACK = dt.timedelta(days=92)
-CHECK_INS_SHOWN, RUNS_SHOWN, NOTES_SHOWN, CHANGES_SHOWN = 7, 7, 3, 20
+CHECK_INS_SHOWN, RUNS_SHOWN, NOTES_SHOWN = 7, 7, 3
 
 
 class DayTold(NamedTuple):
@@ -115,7 +115,7 @@ def standing_changes(seen: Seen, since: dt.date | None = None) -> list[ChangeSee
     if not seen.coaching.sees_plan:
         return []
     found = seen.record.standing(since or seen.today)
-    return [change_seen(change, seen) for change in found[:CHANGES_SHOWN]]
+    return [change_seen(change, seen) for change in shown_of(found)]
 
 
 def change_seen(change: Change, seen: Seen) -> ChangeSeen:
