@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from backpain.accounts import demo_mail, login_log, sessions
+from backpain.accounts.services import addresses_asked_for
 
 # allauth's name for asking for the password again.
 WITH_THE_LOG_IN = "reauthenticate"
@@ -97,9 +98,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         demo_mail.forget(self.request)
         super().set_password(user, password)
-        EmailAddress.objects.filter(
-            user_id=user.pk, primary=False, verified=False
-        ).delete()
+        addresses_asked_for(user.pk).delete()
         sessions.end_others(self.request, user)
 
     def is_safe_url(self, url: str) -> bool:

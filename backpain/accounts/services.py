@@ -6,6 +6,7 @@ import logging
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import QuerySet
 
 from backpain.accounts import erasures, sessions
 from backpain.accounts.models import User
@@ -35,3 +36,8 @@ def confirm_address(user: User) -> None:
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
+
+
+def addresses_asked_for(user_pk: int) -> QuerySet[EmailAddress]:
+    """Return those that an account is to be changed to once they are confirmed."""
+    return EmailAddress.objects.filter(user_id=user_pk, primary=False, verified=False)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.accounts.test_sessions import is_in, log_in
 from tests.conftest import PASSWORD
+from tests.signed_in import signed_in
 
 OLD, NEW = "alice@example.org", "mallory@example.net"
 ADDRESS, RESET = "/accounts/email/", "/accounts/password/reset/"
@@ -73,6 +74,40 @@ def test_old_address_is_told_while_it_still_opens_the_account(mallory, confirmed
     assert [one.email for one in EmailAddress.objects.all()] == [OLD]
     confirmed_alice.refresh_from_db()
     assert confirmed_alice.email == OLD
+
+
+def test_the_pages_of_a_new_password_say_that_it_takes_back_a_change_that_waits(
+    mallory, confirmed_alice
+):
+    said = "A new password takes that change back"
+    owner = Client()
+    owner.post(RESET, {"email": OLD})
+    by_mail = owner.get(link_to(OLD)).headers["Location"]
+    assert said not in owner.get(by_mail).text
+    assert said not in mallory.get("/accounts/password/change/").text
+
+    ask_for(mallory, NEW)
+
+    page = owner.get(by_mail).text
+    assert said in page
+    # What it was to be changed to is nobody else's business.
+    assert NEW not in page
+    assert said in owner.post(by_mail, {"password1": "short"}).text
+    assert said in mallory.get("/accounts/password/change/").text
+    confirmed_alice.set_unusable_password()
+    confirmed_alice.save()
+    without = signed_in(confirmed_alice)
+    assert said in without.get("/accounts/password/set/").text
+
+
+def test_an_address_that_nobody_confirmed_when_signing_up_is_not_taken_back(db, client):
+    client.post("/accounts/signup/", {"email": OLD, "password1": PASSWORD})
+    client.post(RESET, {"email": OLD})
+
+    page = client.get(client.get(link_to(OLD)).headers["Location"]).text
+
+    assert "Save the password" in page
+    assert "takes that change back" not in page
 
 
 def test_another_wish_for_a_change_does_not_spoil_the_way_back(

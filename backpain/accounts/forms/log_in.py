@@ -12,6 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from backpain.accounts.forms.tidy import EMAIL, NEW_PASSWORD, PASSWORD, tidy, type_once
 from backpain.accounts.models import User
+from backpain.accounts.services import addresses_asked_for
+
+
+def ask_for_new_password(form: Any, **labels: Any) -> None:
+    """Have it typed once, and say what else it does (AccountAdapter.set_password)."""
+    tidy(form, password1=NEW_PASSWORD, **labels)
+    type_once(form)
+    # A link that does not work leads to nobody.
+    user: User | None = form.user
+    form.takes_back_address = bool(user and addresses_asked_for(user.pk).exists())
 
 
 class LoginForm(account_forms.LoginForm):
@@ -29,22 +39,19 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
 class ResetPasswordKeyForm(account_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tidy(self, password1=NEW_PASSWORD)
-        type_once(self)
+        ask_for_new_password(self)
 
 
 class ChangePasswordForm(account_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tidy(self, oldpassword=_("Password now"), password1=NEW_PASSWORD)
-        type_once(self)
+        ask_for_new_password(self, oldpassword=_("Password now"))
 
 
 class SetPasswordForm(account_forms.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tidy(self, password1=NEW_PASSWORD)
-        type_once(self)
+        ask_for_new_password(self)
 
 
 class ReauthenticateForm(account_forms.ReauthenticateForm):
