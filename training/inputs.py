@@ -161,6 +161,11 @@ class Inputs:
         changes = self._changes(Change.Kind.OVERRIDE)
         return {change.first: change.made_by_id for change in changes}
 
+    def pause_on(self, day: dt.date) -> Change | None:
+        """Return the pause of a day, None if it is not paused."""
+        pauses = self._changes(Change.Kind.PAUSE)
+        return next((one for one in pauses if one.first <= day <= one.last), None)
+
     @cached_property
     def weeks(self) -> tuple[PlannedWeek, ...]:
         """All weeks of the plan, built from now."""

@@ -109,6 +109,35 @@ def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
     assert "End that pause first" not in page
 
 
+@pytest.mark.parametrize("sees_health", [True, False])
+def test_a_paused_day_leads_to_the_pause_and_says_whose_it_is(
+    coach, coaching, alice, kim, sees_health
+):
+    coaching.sees_health = sees_health
+    coaching.save()
+    tuesday = next_week(alice).start + DAY
+    thursday, saturday = tuesday + 2 * DAY, tuesday + 4 * DAY
+    mine, own = (
+        changes.pause(athlete=alice, first=day, last=day, cause="holiday", by=by)
+        for day, by in ((thursday, kim), (saturday, alice))
+    )
+    at = f"/coach/athletes/{alice.pk}"
+    walk = {"kind": "walk", "minutes": "20", "reason": ""}
+
+    for pause, day, said in (
+        (mine, thursday, "Thursday is paused: end the pause first."),
+        (own, saturday, "Saturday is paused, and not by you. The athlete can end"),
+    ):
+        changed = coach.post(f"{at}/days/{day}/change/", walk)
+        moved = coach.post(f"{at}/days/{tuesday}/move/", {"to": day, "reason": ""})
+        for refused in (changed, moved):
+            assert refused.status_code == 409
+            notice = refused.text.partition('role="alert"')[2].partition("</div>")[0]
+            assert said in notice
+            assert f'href="{at}/#change-{pause.pk}"' in notice
+    assert Change.objects.count() == 2
+
+
 def test_a_pause_behind_many_other_changes_is_on_the_pages_that_it_is_linked_on(
     coach, alice, client_of_alice, kim
 ):

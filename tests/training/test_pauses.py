@@ -11,7 +11,7 @@ from tests.make import make_plan_of
 from tests.page import errors_at, form_of
 from tests.training.days import DAY, WEEK, monday
 from training.models import Change, Replan, Week, Workout
-from training.services.changes import LONGEST_PAUSE, RefusedError, pause, undo
+from training.services.changes import LONGEST_PAUSE, RefusedError, move, pause, undo
 
 URL = "/plan/pauses/new/"
 
@@ -251,3 +251,40 @@ def test_a_paused_day_says_so_and_cannot_be_moved(client_of_alice, alice):
     refused = client_of_alice.post(f"/plan/days/{day}/move/", {"to": day + DAY})
     assert refused.status_code == 409
     assert "is paused: end the pause first." in refused.text
+    assert f'href="/plan/#change-{Change.objects.get().pk}"' in refused.text
+
+
+def test_a_workout_that_cannot_move_to_paused_days_leads_to_the_pause(
+    client_of_alice, alice
+):
+    first = monday(alice) + WEEK + 4 * DAY
+    pause_before = paused(alice, first, first + 2 * DAY)
+    way = f'href="/plan/#change-{pause_before.pk}"'
+    tuesday = f"/plan/days/{monday(alice) + WEEK + DAY}/"
+
+    page = client_of_alice.get(tuesday).text
+
+    assert page.count("is paused: end the pause first.") == 3
+    assert page.count(way) == 1
+    refused = client_of_alice.post(f"{tuesday}move/", {"to": first})
+    assert refused.status_code == 409
+    notice = refused.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert way in notice
+    # What else refuses a day leads to no pause.
+    other = client_of_alice.post(f"{tuesday}move/", {"to": first - WEEK})
+    assert way not in other.text.partition('role="alert"')[2].partition("</div>")[0]
+
+
+def test_what_was_moved_cannot_be_put_back_into_a_pause_and_leads_to_it(
+    client_of_alice, alice
+):
+    tuesday = monday(alice) + WEEK + DAY
+    moved = move(athlete=alice, day=tuesday, to=tuesday + DAY, by=alice)
+    pause_before = paused(alice, tuesday, tuesday)
+
+    refused = client_of_alice.post(f"/plan/changes/{moved.pk}/undo/")
+
+    assert refused.status_code == 409
+    assert "Tuesday is paused: end the pause first." in refused.text
+    notice = refused.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert f'href="/plan/#change-{pause_before.pk}"' in notice

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from training.planner import PlanSpec, Swap, why_not
+from backpain.accounts.models import User
+from training.inputs import Inputs
+from training.models import Change
+from training.planner import Swap
 from training.presentation import DayText
+from training.services.changes import refusal_to_move
 from training.weeks import DAY, monday_of
 
 CHOOSE = gettext_lazy("Choose one of the days.")
@@ -19,23 +23,33 @@ CHOOSE = gettext_lazy("Choose one of the days.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveOption:
-    """A day that a workout may change places with; refused says why not, else ""."""
+    """A day that a workout may change places with; refused says why not, else "".
+
+    paused is the pause that stands in the way, if that is why.
+    """
 
     day: DayText
     refused: str
+    paused: Change | None
 
 
 def move_options(
-    spec: PlanSpec, day: dt.date, days: Sequence[DayText]
+    inputs: Inputs, day: dt.date, days: Sequence[DayText], *, by: User
 ) -> list[MoveOption]:
-    """Return the other days of the week that are not over."""
-    return [
-        MoveOption(
-            day=other, refused=_(why_not(spec, Swap(date=day, other=other.date)) or "")
-        )
-        for other in days
-        if other.date != day and other.date >= spec.today and not other.is_race
-    ]
+    """Return the other days of the week that are not over, as somebody may move to."""
+    found = []
+    for other in days:
+        if other.date == day or other.date < inputs.today or other.is_race:
+            continue
+        error = refusal_to_move(inputs, Swap(date=day, other=other.date), by)
+        refused, paused = ("", None) if error is None else (str(error), error.pause)
+        found.append(MoveOption(day=other, refused=refused, paused=paused))
+    return found
+
+
+def pauses_of(options: Sequence[MoveOption]) -> list[Change]:
+    """Return the pauses that stand in the way, each once."""
+    return list({one.paused.pk: one.paused for one in options if one.paused}.values())
 
 
 class MoveForm(forms.Form):

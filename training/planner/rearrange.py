@@ -124,6 +124,11 @@ def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | No
     return next(found, None)
 
 
+def is_paused_why(text: str, day: date) -> bool:
+    """Say whether this sentence refuses a change because the day is paused."""
+    return text == PAUSED.format(day=f"{day:%A}")
+
+
 def _workouts(spec: PlanSpec) -> dict[date, PlannedWorkout]:
     """Return the workout of each day of the plan."""
     return {day.date: day.workouts[0] for week in build(spec) for day in week.days}

@@ -43,6 +43,7 @@ from training.services.changes.refused import (
     PLANNED_ANEW,
     RefusedError,
     StaleError,
+    refusal_of,
 )
 from training.services.plan import replan_from
 
@@ -160,7 +161,7 @@ def change_week(
         raise ConflictError(PLANNED_ANEW, standing=stands) from None
     if any(before):
         return [one for one in before if one is not None]
-    _check(inputs, changes)
+    _check(inputs, changes, by)
     is_more = any(is_loosening(standing[day], one) for day, one in asked.items())
     if is_more and not reason.strip():
         raise ReasonNeededError(REASON_NEEDED)
@@ -243,7 +244,7 @@ def _check_ceiling(today: dt.date, last: dt.date, ceiling_m: int) -> None:
             raise RefusedError(message)
 
 
-def _check(inputs: Inputs, changes: Sequence[Change]) -> None:
+def _check(inputs: Inputs, changes: Sequence[Change], by: User) -> None:
     """Raise RefusedError unless all of these workouts come out as asked for."""
     try:
         overrides = [override_of(change) for change in changes]
@@ -257,10 +258,13 @@ def _check(inputs: Inputs, changes: Sequence[Change]) -> None:
     if refusal is not None:
         # Of several days, which one it is.
         day = f"{date_format(refusal.date, 'l')}: " if len(changes) > 1 else ""
+        said = refusal_of(inputs, refusal.text, refusal.date, by=by)
+        plain = said if said.pause else _plain(refusal, inputs)
         raise RefusedError(
-            f"{day}{_(refusal.text)}",
+            f"{day}{said}",
             rule=refusal.rule,
-            plain=f"{day}{_plain(refusal, inputs)}",
+            plain=f"{day}{plain}",
+            pause=said.pause,
         )
 
 

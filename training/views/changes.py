@@ -148,8 +148,8 @@ def _day_refused(
     if not isinstance(shown, Shown):
         return shown
     refused = "" if stale else str(error)
-    page |= {"refused": refused, "stale": stale, "status": CONFLICT}
-    return day_page(request, shown, date, **page)
+    page |= {"refused": refused, "paused": error.pause, "stale": stale}
+    return day_page(request, shown, date, status=CONFLICT, **page)
 
 
 def _undo_refused(

@@ -15,8 +15,9 @@ from backpain.accounts.http import AuthenticatedRequest
 from backpain.accounts.models import User
 from training.change_words import changes_by_coaches
 from training.chart import plan_chart
-from training.forms.move import MoveForm, move_options
+from training.forms.move import MoveForm, move_options, pauses_of
 from training.looking_back import blank_week, earlier_plans
+from training.models import Change
 from training.plan_now import PlanNow
 from training.planner import skip_why_not
 from training.presentation import DayText, WeekText, day_texts, week_text
@@ -109,6 +110,7 @@ def day_page(
     *,
     form: MoveForm | None = None,
     refused: str = "",
+    paused: Change | None = None,
     stale: Stale | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -124,6 +126,7 @@ def day_page(
         "changes": [one for one in standing if _is_own(one)],
         "coach_changes": changes_by_coaches(now, date, date),
         "refused": refused,
+        "paused": paused,
         "stale": stale,
         "form": form or MoveForm(day=date),
         **WHEN_TO_STOP,
@@ -143,15 +146,16 @@ def _is_own(text: ChangeText) -> bool:
 def _what_may_change(
     now: PlanNow, date: dt.date, days: Sequence[DayText]
 ) -> dict[str, Any]:
-    spec = now.full_inputs.spec
-    options = move_options(spec, date, days)
+    inputs = now.full_inputs
+    options = move_options(inputs, date, days, by=now.athlete)
     reasons = {option.refused for option in options}
     return {
         "may_change": True,
         "options": options,
         # What refuses every day is said once.
         "move_refused": reasons.pop() if len(reasons) == 1 else "",
-        "skip_refused": skip_why_not(spec, date),
+        "in_the_way": pauses_of(options),
+        "skip_refused": skip_why_not(inputs.spec, date),
     }
 
 

@@ -24,7 +24,7 @@ from tests.training.planner.specs import (
     ran,
     swapped,
 )
-from training.planner import PlanSpec, Race, skip_why_not, why_not
+from training.planner import PlanSpec, Race, is_paused_why, skip_why_not, why_not
 
 # Tempo on Tuesday, intervals on Thursday, easy on Friday, long on Sunday; strength on
 # Monday and Wednesday, rest on Saturday.
@@ -332,6 +332,16 @@ def test_strength_that_was_before_the_long_run_may_stay():
 )
 def test_which_days_may_be_skipped(changes, said):
     assert skip_why_not(make_spec(**changes), day_of(1, THU)) == said
+
+
+def test_it_can_be_told_from_a_sentence_that_a_pause_refuses():
+    spec = make_spec(pauses=(paused(1, 4),), skips=(day_of(1, THU),))
+    said = skip_why_not(spec, day_of(1, THU))
+
+    assert is_paused_why(said, day_of(1, THU))
+    assert not is_paused_why(said, day_of(1, FRI))
+    skipped = skip_why_not(make_spec(skips=(day_of(1, THU),)), day_of(1, THU))
+    assert not is_paused_why(skipped, day_of(1, THU))
 
 
 def test_only_what_is_planned_may_be_skipped():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from training.services.changes.keeping import version_of
-from training.services.changes.moving import move, skip
+from training.services.changes.moving import move, refusal_to_move, skip
 from training.services.changes.pausing import (
     BEGINS_LATER,
     ENDS_EARLIER,
@@ -25,6 +25,7 @@ __all__ = [
     "StaleError",
     "move",
     "pause",
+    "refusal_to_move",
     "skip",
     "undo",
     "version_of",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from backpain.accounts.models import User
+from training.inputs import Inputs
 from training.models import Change
 from training.planner import InvalidSpec, Swap, skip_why_not, why_not
 from training.services.changes.keeping import kept, locked_inputs, made_before
@@ -15,7 +16,7 @@ from training.services.changes.refused import (
     COACHED,
     COACHED_DAY,
     RefusedError,
-    plain_words,
+    refusal_of,
 )
 
 
@@ -46,12 +47,18 @@ def move(
         swap = Swap(date=day, other=to)
     except InvalidSpec:
         raise RefusedError(_("Choose another day of the same week.")) from None
-    if inputs.coached_by.keys() & {day, to}:
-        raise RefusedError(COACHED if by == athlete else COACHED_DAY)
-    refused = why_not(inputs.spec, swap, to_coach=by != athlete)
-    if refused is not None:
-        raise RefusedError(_(refused), plain=plain_words(refused))
+    if refusal := refusal_to_move(inputs, swap, by):
+        raise refusal
     return kept(inputs, by, Change.Kind.SWAP, first, last, reason=reason)
+
+
+def refusal_to_move(inputs: Inputs, swap: Swap, by: User) -> RefusedError | None:
+    """Return why two days may not change places, None if they may."""
+    days, is_athlete = (swap.date, swap.other), by == inputs.athlete
+    if inputs.coached_by.keys() & {*days}:
+        return RefusedError(COACHED if is_athlete else COACHED_DAY)
+    refused = why_not(inputs.spec, swap, to_coach=not is_athlete)
+    return None if refused is None else refusal_of(inputs, refused, *days, by=by)
 
 
 @transaction.atomic
@@ -73,5 +80,5 @@ def skip(
         return before
     refused = skip_why_not(inputs.spec, day, to_coach=by != athlete)
     if refused is not None:
-        raise RefusedError(_(refused))
+        raise refusal_of(inputs, refused, day, by=by)
     return kept(inputs, by, Change.Kind.SKIP, day, day, reason=reason)

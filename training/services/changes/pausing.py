@@ -11,7 +11,7 @@ from backpain.accounts.models import User
 from training.inputs import Inputs
 from training.models import Change
 from training.services.changes.keeping import kept, locked_inputs, made_before
-from training.services.changes.refused import RefusedError
+from training.services.changes.refused import RefusedError, may_end
 
 LONGEST_PAUSE = dt.timedelta(days=366)
 BEGINS_LATER = gettext_lazy(
@@ -68,7 +68,5 @@ def _check_days(today: dt.date, first: dt.date, last: dt.date) -> None:
 def _check_not_paused(inputs: Inputs, first: dt.date, last: dt.date, by: User) -> None:
     for one in inputs.changes:
         if one.kind == Change.Kind.PAUSE and one.first <= last and one.last >= first:
-            may_end = by.pk in (inputs.athlete.pk, one.made_by_id)
-            raise RefusedError(
-                PAUSED_ALREADY if may_end else PAUSED_BY_ANOTHER, pause=one
-            )
+            text = PAUSED_ALREADY if may_end(one, by) else PAUSED_BY_ANOTHER
+            raise RefusedError(text, pause=one)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from backpain.accounts.models import User
+from training.inputs import Inputs
 from training.models import Change
+from training.planner import is_paused_why
 
 COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
 COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
 PLANNED_ANEW = gettext_lazy(
     "The plan has changed since you opened this page: look at what stands now."
+)
+DAY_PAUSED_BY_ANOTHER = gettext_lazy(
+    "%(day)s is paused, and not by you. The athlete can end that pause."
 )
 # What somebody may know who may not see what the athlete answered.
 NOT_AT_PRESENT = gettext_lazy("That cannot be planned at present.")
@@ -38,6 +47,24 @@ class RefusedError(Exception):
 
 class StaleError(RefusedError):
     """The plan is another one than the page showed that this was sent from."""
+
+
+def refusal_of(inputs: Inputs, text: str, *days: dt.date, by: User) -> RefusedError:
+    """Return the planner's refusal of a change of these days, with a pause it is for."""
+    for day in days:
+        pause = inputs.pause_on(day)
+        if pause is None or not is_paused_why(text, day):
+            continue
+        if may_end(pause, by):
+            return RefusedError(_(text), pause=pause)
+        by_another = DAY_PAUSED_BY_ANOTHER % {"day": date_format(day, "l")}
+        return RefusedError(by_another, pause=pause)
+    return RefusedError(_(text), plain=plain_words(text))
+
+
+def may_end(pause: Change, by: User) -> bool:
+    """Say whether this is the athlete, or the coach whose pause it is."""
+    return by.pk in (pause.athlete_id, pause.made_by_id)
 
 
 def plain_words(refused: str) -> StrOrPromise:

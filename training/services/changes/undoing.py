@@ -11,16 +11,10 @@ from django.utils.translation import gettext as _
 from backpain.accounts.models import User
 from training.inputs import Inputs
 from training.models import Change
-from training.planner import Swap, why_not
+from training.planner import Swap
 from training.services.changes.keeping import cause_of, is_stale, locked_inputs
-from training.services.changes.refused import (
-    COACHED,
-    COACHED_DAY,
-    PLANNED_ANEW,
-    RefusedError,
-    StaleError,
-    plain_words,
-)
+from training.services.changes.moving import refusal_to_move
+from training.services.changes.refused import PLANNED_ANEW, RefusedError, StaleError
 from training.services.plan import replan_from
 
 ENDS_YESTERDAY = (Change.Kind.PAUSE, Change.Kind.CEILING)
@@ -85,9 +79,6 @@ def _check_swap_back(inputs: Inputs, change: Change, by: User) -> None:
             raise RefusedError(
                 _("One of these days was moved again later: put that back first.")
             )
-    if inputs.coached_by.keys() & days:
-        raise RefusedError(COACHED if by == inputs.athlete else COACHED_DAY)
     swap = Swap(date=change.first, other=change.last)
-    refused = why_not(inputs.spec, swap, to_coach=by != inputs.athlete)
-    if refused is not None:
-        raise RefusedError(_(refused), plain=plain_words(refused))
+    if refusal := refusal_to_move(inputs, swap, by):
+        raise refusal

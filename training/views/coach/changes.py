@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +20,7 @@ from training.forms.coach import (
     WeekDay,
     workout_initial,
 )
-from training.forms.move import MoveOption, move_options
+from training.forms.move import move_options, pauses_of
 from training.models import Week, Workout
 from training.plan_now import PlanNow
 from training.presentation import DayText, WeekText
@@ -182,18 +181,15 @@ def _day_page(
     status: int,
 ) -> HttpResponse:
     week, day = _week_and_day(seen, plan, date)
+    options = move_options(plan.full_inputs, date, week.days, by=request.user)
+    if not seen.sees_health:
+        # Why the others are refused may follow from what the athlete answered.
+        options = [one for one in options if not one.refused]
     context = {
         "week": week,
         "day": day,
         "move": move or MoveWithReasonForm(day=date),
-        "options": _options(seen, plan, date, week.days),
+        "options": options,
+        "in_the_way": pauses_of(options),
     }
     return page(request, seen, "coach/day_change.html", form, context, status)
-
-
-def _options(
-    seen: Seen, plan: PlanNow, date: dt.date, days: Sequence[DayText]
-) -> list[MoveOption]:
-    """Return the days to move to; of those that are refused, why only with health."""
-    options = move_options(plan.full_inputs.spec, date, days)
-    return [one for one in options if seen.sees_health or not one.refused]
