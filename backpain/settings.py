@@ -132,14 +132,14 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "backpain.accounts.passwords.OwnDataValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "backpain.accounts.passwords.LengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "backpain.accounts.passwords.CommonPasswordValidator"},
     {"NAME": "backpain.accounts.passwords.SiteWordsValidator"},
 ]
 LOGIN_URL = "account_login"

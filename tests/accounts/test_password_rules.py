@@ -47,6 +47,48 @@ def test_what_everybody_would_try_is_refused(password):
         validate_password(password)
 
 
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("my hat is", "Use at least 10 characters."),
+        ("Password123", "Choose another one: this is among the passwords that are"),
+        (
+            "rosa.meyer@example",
+            "Add words of your own: this is too much like your e-mail address.",
+        ),
+        ("Rosalind M!", "Add words of your own: this is too much like your name."),
+        ("backpain2026", "Add words of your own: this is what anybody would try"),
+    ],
+)
+def test_what_is_refused_is_told_with_what_to_do(password, said):
+    rosa = User(email="rosa.meyer@example.org", name="Rosalind M.")
+
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, rosa)
+
+    (message,) = refused.value.messages
+    assert message.startswith(said)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("password1", "my hat is", "Use at least 10 characters."),
+        ("password1", "x y" * 334, "Use at most 1000 characters."),
+        ("email", "a" * 330 + "@example.org", "Use at most 254 characters."),
+    ],
+)
+def test_what_does_not_fit_is_told_at_the_field(client, field, value, said):
+    sent = {"email": "rosa@example.org", "password1": "my hat is green"}
+
+    page = client.post("/accounts/signup/", sent | {field: value}).text
+
+    assert page.count(said) == 1
+    assert "Ensure" not in page
+    assert "This password" not in page
+
+
 def test_words_of_the_site_may_stand_among_others():
     validate_password("my grandmother used to run")
 

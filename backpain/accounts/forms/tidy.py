@@ -40,7 +40,12 @@ def tidy(form: forms.BaseForm, **labels: Any) -> None:
 
 def limit(field: forms.Field, length: int) -> None:
     field.widget.attrs["maxlength"] = length
-    field.validators.append(MaxLengthValidator(length))
+    # Of a limit that the field has already, nothing is said beside ours.
+    others = (
+        one for one in field.validators if not isinstance(one, MaxLengthValidator)
+    )
+    longest = MaxLengthValidator(length, _("Use at most %(limit_value)d characters."))
+    field.validators = [*others, longest]
 
 
 def type_once(form: forms.BaseForm) -> None:
