@@ -12,7 +12,7 @@ from backpain.accounts.models import User
 from tests.clock import travel_to
 from tests.signed_in import signed_in
 
-pytest_plugins = ["tests.log_watch"]
+pytest_plugins = ["tests.emptied", "tests.log_watch"]
 PASSWORD = "correct horse battery"
 
 
