@@ -17,8 +17,9 @@ semgrep = --metrics off --disable-version-check --config tests/semgrep
 whole = $(addprefix tests/,project/test_access_matrix*.py project/test_fuzz.py \
   project/test_nothing_dangerous.py project/test_query_counts.py \
   coach/test_athlete_without_health.py coach/test_no_hint_of_health.py \
-  coach/test_status_over_time.py training/test_demo_*.py training/test_interleavings.py \
-  training/test_life.py training/test_plan_over_time.py \
+  coach/test_status_over_time.py training/planner/test_properties.py \
+  training/test_demo_*.py training/test_interleavings.py training/test_life.py \
+  training/test_plan_over_time.py \
   training/test_planner_and_postgres_agree.py training/test_weekly_volume_attacks.py \
   training/test_weekly_volume_time_zones.py triage/rules/test_properties.py \
   triage/test_learn.py triage/test_promises.py)

@@ -151,6 +151,18 @@ def test_what_is_taken_from_one_day_may_be_asked_for_on_another():
     assert refused(spec, less, more) is None
 
 
+def test_after_a_week_that_holds_next_to_nothing_nothing_can_be_asked_for_yet():
+    spec = make_spec(ceilings=(limited_to(900, 1),))
+
+    found = refused(spec, asked(2, TUE, "easy", 1_000))
+
+    assert found.rule == "P2"
+    assert found.text.startswith("Nothing yet: what you run in the week before")
+    assert week_of(spec, 2).volume_m == 0
+    higher = replace(spec, ceilings=(limited_to(1_000, 1),))
+    assert refused(higher, asked(2, TUE, "easy", 200)) is None
+
+
 def test_a_week_that_holds_does_not_rise():
     spec = make_spec()
     day = workout(spec, 4, THU)
@@ -181,6 +193,27 @@ def test_a_new_runner_keeps_a_day_between_two_runs_and_walks_between():
     assert refused(spec, asked(1, run_days[0], "run_walk", 500)) is None
 
 
+def test_a_new_runner_may_run_on_the_day_that_a_coach_took_the_run_off_beside():
+    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    assert [day for day in range(7) if workout(spec, 1, day).is_running][-1] == SUN
+    saturday = asked(1, SAT, "run_walk", 500)
+
+    assert refused(spec, saturday, asked(1, SUN, "rest")) is None
+    assert refused(spec, saturday, asked(1, SUN, "run_walk", 500)).rule == "P10"
+
+
+@pytest.mark.parametrize(("week", "rule"), [(5, ""), (6, "P10")])
+def test_after_five_weeks_without_running_there_is_a_day_between_two_runs(week, rule):
+    back = make_spec(weeks=26, today=day_of(week, MON))
+    friday = asked(week, FRI, "run_walk", 300)
+
+    found = refused(back, friday)
+
+    assert (found.rule if found else "") == rule
+    now = workout(replace(back, overrides=(friday,)), week, FRI)
+    assert now.is_running is (not rule)
+
+
 def test_words_for_a_run_walk_leave_its_breaks_in():
     spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
     day = next(day for day in range(7) if workout(spec, 1, day).is_running)
@@ -196,6 +229,17 @@ def test_a_run_walk_may_be_asked_for_in_any_week():
     spec = make_spec(overrides=(asked(1, THU, "run_walk", 6_000),))
 
     assert workout(spec, 1, THU).kind is WorkoutKind.RUN_WALK
+
+
+def test_no_hard_workout_on_the_day_after_one_that_a_coach_put_there():
+    spec = make_spec(runs_per_week=3)
+    sunday, wednesday = asked(1, SUN, "rest"), asked(1, WED, "intervals", 9_000)
+
+    after_hard = refused(spec, asked(1, TUE, "long", 7_000), wednesday, sunday)
+    after_easy = refused(spec, asked(1, TUE, "easy", 7_000), wednesday, sunday)
+
+    assert (after_hard.date, after_hard.rule) == (wednesday.date, "P7")
+    assert after_easy is None
 
 
 def test_a_second_long_run_and_more_hard_ones_are_easy():
