@@ -55,6 +55,15 @@ def form_of(page: str) -> dict[str, list[str]]:
     return parser.sent
 
 
+def ways_to_answers(page: str) -> list[str]:
+    """Return the ids that the notice over a form leads to; each is on the page once."""
+    notice = page.partition('<ul class="wrong-answers">')[2].partition("</ul>")[0]
+    found = re.findall(r'<a href="#([^"]+)">[^<]+</a>', notice)
+    for one in found:
+        assert page.count(f' id="{one}"') == 1, one
+    return found
+
+
 def errors_at(page: str, name: str) -> list[str]:
     """Return the messages shown at a question."""
     found = re.search(rf'class="errors" id="id_{name}_error">(.*?)</ul>', page, re.S)

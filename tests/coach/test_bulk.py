@@ -5,6 +5,7 @@ import pytest
 from backpain.accounts.models import AccessLog
 from tests.coach.people import HEALTH, PLAN, client_of, make_coach, make_coaching
 from tests.make import make_check_in, make_profile
+from tests.page import ways_to_answers
 from tests.training.make_log import DAY, text_of, two_runs_last_week
 from training.models import Change, Note
 
@@ -109,6 +110,7 @@ def test_wrong_pause_pauses_nobody_and_keeps_what_was_typed(
     assert page.status_code == 422
     assert error in text_of(page)
     assert f'value="{sent["last"]}"' in page.content.decode()
+    assert ways_to_answers(page.text)
     assert not Change.objects.exists()
 
 

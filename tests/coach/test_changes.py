@@ -8,6 +8,7 @@ from django.test import Client
 from backpain.accounts.models import AccessLog, Coaching, User
 from tests.coach.people import next_week
 from tests.make import make_check_in
+from tests.page import ways_to_answers
 from tests.training.make_log import text_of
 from training.models import Change, Note, Workout
 from training.services.changes import version_of
@@ -85,6 +86,7 @@ def test_more_needs_a_reason(coach, alice):
     without = coach.post(url, asked(distance="4.0"))
     assert without.status_code == 422
     assert "say why" in str(without.context["form"].errors["reason"])
+    assert ways_to_answers(without.text) == ["id_reason"]
     assert without.context["form"]["distance"].value() == "4.0"
     assert Change.objects.count() == 1
 
@@ -300,6 +302,20 @@ def test_a_week_with_one_day_too_much_is_left_as_it_is(coach, alice):
     assert response.status_code == 409
     assert not Change.objects.exists()
     assert 'value="60"' in response.text
+
+
+def test_a_day_of_a_week_that_does_not_fit_is_told_above_as_well(coach, alice):
+    week = next_week(alice)
+    url = f"/coach/athletes/{alice.pk}/weeks/{week.number}/change/"
+    run = Workout.objects.filter(week=week, activity="running").order_by("date")[0]
+    wrong = {f"day{run.date.weekday()}-distance": "far"}
+
+    page = coach.post(url, week_data(coach, url, **wrong))
+
+    assert page.status_code == 422
+    assert "Nothing was changed. What is missing or does not fit" in text_of(page)
+    assert 'value="far"' in page.text
+    assert not Change.objects.exists()
 
 
 def test_a_week_without_a_change_says_so(coach, alice):

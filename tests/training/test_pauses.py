@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.make import make_plan_of
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 from tests.training.days import DAY, WEEK, monday
 from training.models import Change, Replan, Week, Workout
 from training.services.changes import LONGEST_PAUSE, RefusedError, move, pause, undo
@@ -119,6 +119,7 @@ def test_what_is_missing_or_wrong_is_asked_again(
 
     assert response.status_code == 422
     assert errors_at(response.text, field) == [message]
+    assert f"id_{field}" in ways_to_answers(response.text)
     assert not Change.objects.exists()
 
 

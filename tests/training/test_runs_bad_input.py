@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 from tests.training.make_log import DAY, log_run, run_data
 from training.models import Run, Shoe
 
@@ -84,6 +84,7 @@ def test_bad_answer_is_refused_at_its_question_and_nothing_is_lost(
     page = response.content.decode()
     assert response.status_code == 422
     assert [error for error in errors_at(page, at) if message in error], page
+    assert f"id_{at}" in ways_to_answers(page)
     assert not Run.objects.exists()
     shown = form_of(page)
     for name, value in kept.items():

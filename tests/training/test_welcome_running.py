@@ -11,7 +11,7 @@ from django.test import Client
 from tests.at_once import at_once
 from tests.clock import travel_to
 from tests.make import make_profile, running_data
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 from training.forms.running_history import RunningHistoryForm
 from training.models import Change, Plan, Replan, RunningHistory
 
@@ -224,6 +224,7 @@ def test_bad_answer_about_running_is_refused_at_the_question(
 
     assert response.status_code == 422
     assert any(message in error for error in errors_at(response.text, at))
+    assert f"id_{at}" in ways_to_answers(response.text)
     assert not RunningHistory.objects.exists()
     if at not in ("week_2", "running_days"):
         assert form_of(response.text)["week_2"] == ["19.5"]
@@ -444,7 +445,28 @@ def test_bad_habit_is_refused_and_nothing_is_saved(client_of_alice, bad):
 
     assert response.status_code == 422
     assert "is-invalid" in response.text
+    assert ways_to_answers(response.text) == [f"id_{name}" for name in bad]
+    assert "Ensure this value" not in response.text
     assert not RunningHistory.objects.exists()
+
+
+def test_what_is_wrong_is_led_to_in_the_order_of_the_page(client_of_alice):
+    wrong = {"week_3": "far", "easy_pace": "quick", "race_distance": "x"}
+    wrong |= {"shoe_age_km": "-5"}
+
+    page = client_of_alice.post(URL, running_data(**wrong)).text
+
+    ways = ways_to_answers(page)
+    assert ways == [f"id_{name}" for name in wrong]
+    assert ways == sorted(ways, key=lambda one: page.index(f' id="{one}"'))
+    assert "Enter a whole number from 0 to 100000." in page
+
+
+def test_nothing_is_led_to_before_something_is_wrong(client_of_alice):
+    page = client_of_alice.get(URL).text
+
+    assert "missing or do not fit" not in page
+    assert ways_to_answers(page) == []
 
 
 @pytest.mark.parametrize(

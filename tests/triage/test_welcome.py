@@ -11,7 +11,7 @@ from tests.make import (
     profile_data,
     running_data,
 )
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 
 YOU, BACK, RUNNING = "/welcome/you/", "/welcome/back/", "/welcome/running/"
 STEPS = 'class="steps-bar"'
@@ -121,6 +121,7 @@ def test_bad_answer_about_oneself_is_refused_at_the_question(
 
     assert response.status_code == 422
     assert any(message in error for error in errors_at(response.text, at))
+    assert f"id_{at}" in ways_to_answers(response.text)
     assert not hasattr(alice, "health_profile")
     again = form_of(response.text)
     if at != "posture_concern":

@@ -69,7 +69,7 @@ class RunningHistoryForm(forms.Form):
         help_text=_("It goes on the days between runs and never counts as distance."),
     )
 
-    race_date = fields.DayField(label=_("Its date"), required=False)
+    race_date = fields.DayField(label=_("Date of the race"), required=False)
     race_distance = fields.DistanceField()
 
     def __init__(
@@ -86,7 +86,9 @@ class RunningHistoryForm(forms.Form):
             kwargs["initial"] = initial_of(known, athlete.units)
         super().__init__(*args, **kwargs)
         units = {"units": athlete.units}
-        self.fields["race_distance"].label = _("Its distance in %(units)s") % units
+        self.fields["race_distance"].label = (
+            _("Distance of the race in %(units)s") % units
+        )
         self._ask_about_lately(units)
         self._ask_for_the_pace(units)
 
@@ -99,6 +101,7 @@ class RunningHistoryForm(forms.Form):
             self.fields[self.WEEKS[number]] = fields.DistanceField(label=label)
         if self.today.weekday() > 0:
             self.fields["this_week"] = fields.DistanceField(label=_("This week so far"))
+        self.order_fields([*self.WEEKS, "this_week"])
         self.fields["longest_run"].label = (
             _("Longest run in the last 30 days, in %(units)s") % units
         )

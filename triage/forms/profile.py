@@ -275,4 +275,8 @@ class HabitsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("strength_sessions_per_week", "shoe_age_km"):
-            self.fields[name].widget.attrs["max"] = FIELDS[name].high
+            most = FIELDS[name].high
+            self.fields[name].widget.attrs["max"] = most
+            message = _("Enter a whole number from 0 to %(most)s.") % {"most": most}
+            wrong = ("invalid", "min_value", "max_value")
+            self.fields[name].error_messages |= dict.fromkeys(wrong, message)

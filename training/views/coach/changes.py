@@ -126,7 +126,9 @@ def week_change(
     if status is None:
         tell(request, coaching, _("Week %(number)s is changed.") % {"number": number})
         return redirect("coach:week", coaching.athlete_id, number)
-    if form.is_bound and are_valid and not asked:
+    if form.is_bound and not are_valid:
+        form.add_error(None, _("What is missing or does not fit is marked below."))
+    elif form.is_bound and not asked:
         form.add_error(None, _("No day is different from what is planned."))
     context = {"week": text, "days": days}
     return page(request, seen, "coach/week_change.html", form, context, status)
