@@ -98,7 +98,8 @@ browser: .venv/.dev
 check: check-types check-style check-database sbom
 
 check-types: .venv/.dev
-	$(python) -m mypy backpain triage training manage.py
+	$(python) -m mypy backpain triage training manage.py \
+	  audit bench docs drills requirements/check.py safety .ci/*.py
 
 check-style: .venv/.dev
 	$(python) -m ruff format --check .

@@ -77,7 +77,7 @@ def _bare(statement: sqlparse.sql.Statement) -> Iterator[str]:
 
 def problems(sql: str) -> dict[str, str]:
     """Return what is wrong with the SQL of a migration: code to words."""
-    from django_migration_linter.sql_analyser import analyse_sql_statements
+    from django_migration_linter.sql_analyser.analyser import analyse_sql_statements
     from django_migration_linter.sql_analyser.postgresql import PostgresqlAnalyser
 
     lines = statements(sql)

@@ -178,7 +178,9 @@ def prepare() -> dict[str, str]:
     django.setup()
     from django.core.management import call_command
 
-    from training.demo import KIM, SAM, make_people
+    from training.demo import make_people
+    from training.demo.athletes import SAM
+    from training.demo.people import KIM
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

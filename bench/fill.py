@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -35,7 +36,7 @@ OWN = {
 
 def give_everybody_check_ins(sample: CheckIn, days: int) -> None:
     """Write one for everybody with a status on each of the days before today."""
-    columns = [column.column for column in CheckIn._meta.concrete_fields]
+    columns = [str(column.column) for column in CheckIn._meta.concrete_fields]
     values = [OWN.get(name, f's."{name}"').format(table=TABLE) for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
     statement = (
@@ -49,8 +50,8 @@ def give_everybody_check_ins(sample: CheckIn, days: int) -> None:
         cursor.execute("SET session_replication_role = replica")
         for back in range(days, 0, -1):
             at = now - dt.timedelta(days=back)
-            values_of_day = {"day": at.date(), "at": at, "sample": sample.pk}
-            cursor.execute(statement, values_of_day)
+            of_day: dict[str, Any] = {"day": at.date(), "at": at, "sample": sample.pk}
+            cursor.execute(statement, of_day)
         cursor.execute("RESET session_replication_role")
 
 

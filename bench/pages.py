@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -161,7 +162,7 @@ def _opened(
         address = page.address.format(**keys)
         yield _against_bare(
             page.name,
-            lambda address=address: client.get(address),
+            partial(client.get, address),
             lambda: client.get("/bare/"),
             limit=page.limit,
         )

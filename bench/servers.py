@@ -111,7 +111,7 @@ def _in_turns(servers: Sequence[Server], connections: int) -> None:
 
 def _print(way: str, connections: int, seen: list[Round]) -> None:
     def median(name: str) -> float:
-        return statistics.median(getattr(one, name) for one in seen)
+        return float(statistics.median(getattr(one, name) for one in seen))
 
     print(
         f"{way:22}{connections:>7}{median('rate'):>8.1f}"
@@ -183,17 +183,23 @@ def _load(server: Server, connections: int) -> Round:
     ).stdout
     assert "Non-2xx" not in found, found
     taken = _processor_seconds(server.pid) - before
-    count = int(re.search(r"(\d+) requests in", found)[1])
+    count = int(_match(r"(\d+) requests in", found)[1])
     return Round(
-        rate=float(re.search(r"Requests/sec:\s+([\d.]+)", found)[1]),
+        rate=float(_match(r"Requests/sec:\s+([\d.]+)", found)[1]),
         p50=_milliseconds(found, "50%"),
         p99=_milliseconds(found, "99%"),
         cost=taken * 1000 / max(count, 1),
     )
 
 
+def _match(pattern: str, found: str) -> re.Match[str]:
+    match = re.search(pattern, found)
+    assert match is not None, found
+    return match
+
+
 def _milliseconds(found: str, part: str) -> float:
-    amount, unit = re.search(rf"{part}\s+([\d.]+)(us|ms|s)", found).groups()
+    amount, unit = _match(rf"{part}\s+([\d.]+)(us|ms|s)", found).groups()
     return float(amount) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 

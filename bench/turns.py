@@ -11,12 +11,22 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, transaction
-from django.http import HttpResponse
 
-Request = Callable[[], HttpResponse]
+
+class Answer(Protocol):
+    """What the test client says of a response."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+
+Request = Callable[[], Answer]
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from pathlib import Path
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 PICTURES = PROJECT_DIR / "docs" / "screenshots"
 LARGEST_PICTURE = 150_000
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MARGIN = 8
 TABS = 100
 
@@ -38,7 +38,13 @@ from django.test.utils import (
     teardown_test_environment,
 )
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    FloatRect,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from backpain.accounts.models import User
 from tests.browser.chromium import launch
@@ -52,7 +58,9 @@ from tests.make import (
     make_profile,
 )
 from tests.signed_in import signed_in
-from training.demo import KIM, SAM, make_people
+from training.demo import make_people
+from training.demo.athletes import SAM
+from training.demo.people import KIM
 from training.models import Run
 from training.services.plan import make_plan
 from triage.rules import RunReport
@@ -94,7 +102,8 @@ def open_as(user: User, browser: Browser, address: str) -> Page:
         color_scheme="light",
         reduced_motion="reduce",
     )
-    context.add_cookies([{**session_of(user), "url": address}])
+    cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
     return context.new_page()
 
 
@@ -163,11 +172,6 @@ def morning_of(alice: User, *, days_ago: int, pain: tuple[int, int]) -> None:
     )
 
 
-def session_of(user: User) -> dict[str, str]:
-    cookie = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
-    return {"name": cookie.key, "value": cookie.value}
-
-
 def kim_with_a_second_factor() -> User:
     kim = User.objects.get(email=KIM.email)
     Authenticator.objects.create(user=kim, type=Authenticator.Type.TOTP, data={})
@@ -218,8 +222,14 @@ def take(page: Page, name: str, *, start_at: str = "body", end_at: str = "") -> 
         last = box_of(page, end_at)
         end = last["y"] + last["height"] + MARGIN
         # The tabs stay at the bottom of the screen: below the picture.
-        page.set_viewport_size({**PHONE, "height": int(end) + TABS})
-    clip = {"x": 0, "y": start, "width": PHONE["width"], "height": end - start}
+        tall: ViewportSize = {**PHONE, "height": int(end) + TABS}
+        page.set_viewport_size(tall)
+    clip: FloatRect = {
+        "x": 0,
+        "y": start,
+        "width": PHONE["width"],
+        "height": end - start,
+    }
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, full_page=True, clip=clip)
     page.set_viewport_size(PHONE)
@@ -229,8 +239,11 @@ def take(page: Page, name: str, *, start_at: str = "body", end_at: str = "") -> 
     print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
 
 
-def box_of(page: Page, part: str) -> dict[str, float]:
-    return page.locator(part).first.bounding_box()
+def box_of(page: Page, part: str) -> FloatRect:
+    box = page.locator(part).first.bounding_box()
+    if box is None:
+        sys.exit(f"{part} is not seen on {page.url}.")
+    return box
 
 
 if __name__ == "__main__":

@@ -44,7 +44,8 @@ def level(risk: dict[str, int]) -> int:
 
 def hazards() -> list[dict[str, Any]]:
     """Return the hazards as written."""
-    return yaml.safe_load(HAZARDS.read_text())
+    written: list[dict[str, Any]] = yaml.safe_load(HAZARDS.read_text())
+    return written
 
 
 @dataclass(frozen=True, slots=True)

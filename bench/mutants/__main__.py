@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+sys.path.insert(0, str(ROOT))
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
-from changes import Mutant, mutants_of
 from hypothesis import Phase, settings
-from running import Tests, in_a_child
+
+from bench.mutants.changes import Mutant, mutants_of
+from bench.mutants.running import Tests, in_a_child
 
 TESTS = {
     "triage/rules": "tests/triage/rules",

@@ -96,7 +96,9 @@ def _replaced(
         inside = module.code_for_node(new)
         return raw[: span.start].decode() + inside + raw[end:].decode()
     # Slower by far, but right where a node owns the space around it.
-    return module.deep_replace(node, new).code
+    changed = module.deep_replace(node, new)
+    assert isinstance(changed, cst.Module)
+    return changed.code
 
 
 def _short(module: cst.Module, node: cst.CSTNode) -> str:
@@ -262,8 +264,9 @@ def _is_left_out(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
 
 def _is_other_case(node: cst.CSTNode, new: cst.CSTNode) -> bool:
     """Say whether a string only became lower or upper case: XX tells as much."""
-    strings = isinstance(node, cst.SimpleString) and isinstance(new, cst.SimpleString)
-    return strings and node.value.lower() == new.value.lower()
+    if not (isinstance(node, cst.SimpleString) and isinstance(new, cst.SimpleString)):
+        return False
+    return node.value.lower() == new.value.lower()
 
 
 def _texts(node: cst.CSTNode) -> int:

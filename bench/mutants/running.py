@@ -114,7 +114,8 @@ def in_a_child(work: Callable[[], dict[str, Any]], *, cpu_s: float) -> dict[str,
             os._exit(0)
     os.close(writing)
     try:
-        return json.loads(_read(reading) or "{}")
+        said: dict[str, Any] = json.loads(_read(reading) or "{}")
+        return said
     finally:
         os.close(reading)
         os.kill(child, signal.SIGKILL)
