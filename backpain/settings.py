@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from backpain.database import databases
 from backpain.env import Environment
-from backpain.headers import static_file_headers
+from backpain.headers import PAGE_POLICY, static_file_headers
 from backpain.hosts import allowed_hosts, trusted_origins
 from backpain.logs import LEVELS, configuration
 from backpain.secret_key import secret_key
@@ -277,22 +276,7 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        # data: is Bootstrap's own icons (ticks, arrows) and the QR code of TOTP.
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "manifest-src": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PAGE_POLICY}
 
 # What a form may carry: the longest honest check-in is far below these.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
