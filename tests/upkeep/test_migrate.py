@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, migrations
 
 from backpain.upkeep.management.commands import migrate
 from backpain.upkeep.server import Server
@@ -204,6 +204,37 @@ def test_whatever_locks_a_second_table_is_found(second: str):
     assert problems(CHANGES + second) == {
         "TWO_TABLES": "locks a, b: change one at a time"
     }
+
+
+def in_python(apps: object, editor: object) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("operation", "found"),
+    [
+        (migrations.RunPython(in_python, migrations.RunPython.noop), {"PYTHON"}),
+        (
+            migrations.SeparateDatabaseAndState(
+                database_operations=[migrations.RunPython(in_python)]
+            ),
+            {"PYTHON"},
+        ),
+        (
+            migrations.SeparateDatabaseAndState(
+                state_operations=[migrations.RunPython(in_python)]
+            ),
+            set(),
+        ),
+        (migrations.RunSQL("UPDATE a SET b = 1"), set()),
+        (migrations.DeleteModel("a"), set()),
+    ],
+    ids=["Python", "Python inside", "only of the state", "SQL", "a table"],
+)
+def test_what_is_done_in_python_is_not_let_through_unseen(operation, found):
+    other = migrations.RunSQL("UPDATE a SET b = 2")
+
+    assert set(problems("", [other, operation])) == found
 
 
 def test_migrations_of_every_app_of_ours_are_looked_at(settings, db):
