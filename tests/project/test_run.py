@@ -23,6 +23,9 @@ from backpain import run
 from backpain.embedded_postgres import Cluster, EmbeddedPostgresError
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
+# A start makes a database and the demo, and others may have the machine. What ends is
+# noticed at once: only what hangs is waited for as long as this.
+PATIENCE_S = 300
 OURS = ("DEBUG", "DEMO", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PORT")
 
 
@@ -40,9 +43,8 @@ class App:
         self.process: subprocess.Popen[str] | None = None
         self.cluster = Cluster(postgres_dir)
 
-    def start(self, **variables: str) -> float:
+    def start(self, **variables: str) -> None:
         environment = {k: v for k, v in os.environ.items() if k not in (*OURS, "HOME")}
-        began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "backpain.run"],
             cwd=PROJECT_DIR,
@@ -57,18 +59,17 @@ class App:
             text=True,
             start_new_session=True,
         )
-        assert self.wait_for(200, seconds=60), self.end()
-        return time.monotonic() - began
+        assert self.wait_for(200), self.end()
 
     def get(self, path: str, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with closing(connection):
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read().decode("latin1"))
 
-    def wait_for(self, status: int, *, seconds: float) -> bool:
-        deadline = time.monotonic() + seconds
+    def wait_for(self, status: int) -> bool:
+        deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             try:
                 if self.get("/healthz").status == status:
@@ -84,7 +85,7 @@ class App:
         assert self.process is not None
         if self.process.poll() is None:
             os.killpg(self.process.pid, number)
-        return self.process.communicate(timeout=40)[0]
+        return self.process.communicate(timeout=PATIENCE_S)[0]
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_a_taken_port_is_named_and_nothing_is_started(app: App) -> None:
         env={**os.environ, "PORT": str(app.port)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -170,7 +171,7 @@ def test_a_killed_database_comes_back(app: App) -> None:
     note = app.cluster.data / "postmaster.pid"
     os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
 
-    assert app.wait_for(200, seconds=20)
+    assert app.wait_for(200)
 
 
 def test_a_killed_worker_is_replaced(app: App) -> None:
@@ -178,7 +179,7 @@ def test_a_killed_worker_is_replaced(app: App) -> None:
     server = children_of(app.process.pid)
     os.kill(children_of(server[0])[0], signal.SIGKILL)
 
-    assert app.wait_for(200, seconds=10)
+    assert app.wait_for(200)
 
 
 def test_ctrl_c_stops_everything_and_the_data_stay(app: App) -> None:
@@ -237,7 +238,7 @@ def test_a_wrong_value_is_one_line(name: str, value: str, said: str) -> None:
         env={**environment, "PORT": port, name: value},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -259,7 +260,7 @@ def test_the_health_check_of_the_container(app: App) -> None:
             command,
             cwd=PROJECT_DIR,
             env={**environment, "PORT": str(app.port), "ALLOWED_HOSTS": hosts},
-            timeout=20,
+            timeout=PATIENCE_S,
             check=False,
         )
         assert result.returncode == status
