@@ -13,7 +13,7 @@ from tests.make import (
     make_check_in,
     make_plan_of,
 )
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 from training.models import Run
 from triage.models import CheckIn
 from triage.rules import Verdict
@@ -99,6 +99,7 @@ def test_logged_run_is_asked_about_only_how_it_felt(
     unanswered = client_of_alice.post(CHECK_IN, check_in_data(alice))
     assert unanswered.status_code == 422
     assert errors_at(unanswered.text, "logged-last_run_limp")
+    assert "id_logged-last_run_limp" in ways_to_answers(unanswered.text)
 
     told = about(run, last_run_pain_max="0")
     client_of_alice.post(CHECK_IN, check_in_data(alice, **told))

@@ -12,7 +12,7 @@ from tests.make import (
     make_episode,
     make_profile,
 )
-from tests.page import errors_at, form_of
+from tests.page import errors_at, form_of, ways_to_answers
 
 URL = "/check-ins/new/"
 RAN = {
@@ -111,6 +111,7 @@ def test_bad_answer_is_refused_at_the_question_and_nothing_is_lost(
     page = response.content.decode()
     assert response.status_code == 422
     assert any(message in error for error in errors_at(page, at)), page
+    assert f"id_{at}" in ways_to_answers(page)
     assert not alice.check_ins.exists()
     assert not alice.episodes.exists()
     shown = form_of(page)
@@ -123,6 +124,22 @@ def test_bad_answer_is_refused_at_the_question_and_nothing_is_lost(
         if name in data:
             sent = data[name] if isinstance(data[name], list) else [data[name]]
             assert set(shown.get(name, [])) >= {v for v in sent if v in possible}
+
+
+def test_whatever_is_asked_can_be_gone_to_from_the_notice(client_of_alice, alice):
+    first = client_of_alice.post(URL, {}).text
+    new_pain = check_in_data(alice, **pain(), ran="yes")
+
+    page = client_of_alice.post(URL, new_pain).text
+
+    assert ways_to_answers(first)[:3] == [
+        "id_warnings",
+        "id_pain_now",
+        "id_pain_worst_24h",
+    ]
+    asked = {"id_started_on", "id_worse_with", "id_last_run_trend", "id_ran_on"}
+    assert asked <= {*ways_to_answers(page)}
+    assert "wrong-answers" not in client_of_alice.get(URL).text
 
 
 def test_answers_typed_before_an_error_can_be_sent_again_as_they_stand(
