@@ -132,6 +132,19 @@ def test_what_a_check_in_took_out_is_not_made_up_for(alice):
         assert "not made up for on another day" in message
 
 
+def test_a_rule_that_follows_from_answers_has_words_for_who_does_not_see_them(
+    alice, plan
+):
+    make_check_in(alice, pain_now=4, pain_worst_24h=5)
+    thursday, wednesday = next_week(alice, THU), next_week(alice, WED)
+
+    with pytest.raises(RefusedError) as refused:
+        move(athlete=alice, day=thursday, to=wednesday, by=alice)
+
+    assert "for now you need a day between two runs" in str(refused.value)
+    assert refused.value.plain == "That cannot be planned at present."
+
+
 def week_days(day: dt.date) -> list[dt.date]:
     first = day - day.weekday() * DAY
     return [first + place * DAY for place in range(7)]

@@ -17,8 +17,9 @@ from training.planner.planned import (
     Step,
     WorkoutKind,
 )
-from training.planner.rearrange import is_paused_why, skip_why_not, why_not
-from training.planner.refusals import Refusal, override_why_not, workouts_by_day
+from training.planner.rearrange import skip_why_not, why_not
+from training.planner.refusal import Refusal
+from training.planner.refusals import override_why_not, workouts_by_day
 from training.planner.types import (
     DAY_CODES,
     SPORTS,
@@ -68,7 +69,6 @@ __all__ = [
     "WorkoutKind",
     "build",
     "change_percent",
-    "is_paused_why",
     "metres_of",
     "override_why_not",
     "own_words",

@@ -16,6 +16,7 @@ from training.planner.build import build
 from training.planner.changes import days_off, is_novice, layouts_of
 from training.planner.history import advice_book
 from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.refusal import Refusal
 from training.planner.types import PlanSpec, Swap, gettext_noop
 
 OUTSIDE = gettext_noop(
@@ -69,8 +70,8 @@ DAY = timedelta(days=1)
 Test = Callable[[date, date], bool]
 
 
-def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> str | None:
-    """Return None if the swap is allowed, else which rule refuses it, in a sentence.
+def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | None:
+    """Return None if the swap is allowed, else which rule refuses it.
 
     to_coach asks for a sentence to somebody else than the athlete.
     """
@@ -81,10 +82,11 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> str | None
             return closed
     view = _view(spec, swap)
     if all(view.workouts[day].kind is WorkoutKind.REST for day in days):
-        return NOTHING_TO_MOVE
+        return Refusal(date=days[0], text=NOTHING_TO_MOVE)
     for day in days:
         if view.is_checked_in(day):
-            return CHECKED_IN.format(day=f"{day:%A}")
+            text = CHECKED_IN.format(day=f"{day:%A}")
+            return Refusal(date=day, rule="A4", text=text, is_health=True)
     return (
         view.hard_days_meet()
         or view.runs_meet()
@@ -93,22 +95,24 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> str | None
     )
 
 
-def skip_why_not(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | None:
-    """Return None if the day may be skipped, else why not, in a sentence."""
+def skip_why_not(
+    spec: PlanSpec, day: date, *, to_coach: bool = False
+) -> Refusal | None:
+    """Return None if the day may be skipped, else why not."""
     closed = closed_why(spec, day, to_coach=to_coach)
     if closed is not None:
         return closed
     if _workouts(spec)[day].kind is WorkoutKind.REST:
-        return NOTHING_TO_SKIP.format(day=f"{day:%A}")
+        return Refusal(date=day, text=NOTHING_TO_SKIP.format(day=f"{day:%A}"))
     return None
 
 
-def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | None:
+def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> Refusal | None:
     """Return why nothing can be changed on this day; None if something can."""
     last = spec.start + timedelta(days=7 * spec.weeks - 1)
     if not spec.start <= day <= last:
         first, end = (f"{one.day} {one:%B}" for one in (spec.start, last))
-        return OUTSIDE.format(first=first, last=end)
+        return Refusal(date=day, text=OUTSIDE.format(first=first, last=end))
     logged, race, skipped = LOGGED, RACE, SKIPPED
     if to_coach:
         logged, race = LOGGED_BY_ATHLETE, RACE_OF_ATHLETE
@@ -120,13 +124,12 @@ def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> str | No
         (PAUSED, day in days_off(spec).paused),
         (skipped, day in spec.skips),
     )
-    found = (text.format(day=f"{day:%A}") for text, holds in reasons if holds)
+    found = (
+        Refusal(date=day, text=text.format(day=f"{day:%A}"), is_pause=text is PAUSED)
+        for text, holds in reasons
+        if holds
+    )
     return next(found, None)
-
-
-def is_paused_why(text: str, day: date) -> bool:
-    """Say whether this sentence refuses a change because the day is paused."""
-    return text == PAUSED.format(day=f"{day:%A}")
 
 
 def _workouts(spec: PlanSpec) -> dict[date, PlannedWorkout]:
@@ -165,7 +168,7 @@ class _View:
         held = any(one.date == day and not one.is_run for one in self.spec.advice)
         return workout.kind is WorkoutKind.WALK or (held and bool(workout.before))
 
-    def hard_days_meet(self) -> str | None:
+    def hard_days_meet(self) -> Refusal | None:
         """Return which hard workouts would be on consecutive days (P7, A4)."""
         pair = self._new_pair(
             lambda one, two: bool(self._hard(one) and self._hard(two))
@@ -176,20 +179,24 @@ class _View:
         if moved not in (self.swap.date, self.swap.other):
             text, (moved, other) = HARD_BEFORE, pair
         name = self._hard(self._source(moved))
-        return text.format(
+        said = text.format(
             moved=name[:1].upper() + name[1:],
             other=self._hard(self._source(other)),
             day=f"{other:%A}",
         )
+        return Refusal(date=self._day, rule="P7", text=said)
 
-    def runs_meet(self) -> str | None:
+    def runs_meet(self) -> Refusal | None:
         """Return which runs would be on consecutive days where none may be (P10)."""
         pair = self._new_pair(lambda one, two: self._is_run(one) and self._is_run(two))
         if pair is None or not self._needs_day_between():
             return None
-        return RUNS_MEET.format(one=f"{pair[0]:%A}", other=f"{pair[1]:%A}")
+        text = RUNS_MEET.format(one=f"{pair[0]:%A}", other=f"{pair[1]:%A}")
+        # Of all others a check-in asks for it, or a gap that may have been for pain.
+        is_health = not is_novice(self.spec)
+        return Refusal(date=self._day, rule="P10", text=text, is_health=is_health)
 
-    def strength_before_long(self) -> str | None:
+    def strength_before_long(self) -> Refusal | None:
         """Return on which day strength would be, if before the long run (P11)."""
         pair = self._new_pair(
             lambda one, two: (
@@ -197,13 +204,18 @@ class _View:
                 and self._kind(two) is WorkoutKind.LONG
             )
         )
-        return pair and STRENGTH_BEFORE_LONG.format(day=f"{pair[0]:%A}")
+        if pair is None:
+            return None
+        text = STRENGTH_BEFORE_LONG.format(day=f"{pair[0]:%A}")
+        return Refusal(date=self._day, rule="P11", text=text)
 
-    def walk_is_lost(self) -> str | None:
+    def walk_is_lost(self) -> Refusal | None:
         """Return that a walk would be a run again, as no run is before it any more."""
         days = [self._first + DAY * place for place in range(1, 9)]
         walks = _walks(self.workouts, days)
-        return WALK_STAYS if walks and _walks(self._after(), days) < walks else None
+        if not walks or _walks(self._after(), days) >= walks:
+            return None
+        return Refusal(date=self._day, rule="A4", text=WALK_STAYS, is_health=True)
 
     def _needs_day_between(self) -> bool:
         """Say whether two runs need a day between: P10, or else one is left out."""
@@ -215,6 +227,11 @@ class _View:
     def _after(self) -> dict[date, PlannedWorkout]:
         """Return the workout of each day after the swap."""
         return _workouts(replace(self.spec, swaps=(*self.spec.swaps, self.swap)))
+
+    @property
+    def _day(self) -> date:
+        """Return the earlier one of the two days."""
+        return min(self.swap.date, self.swap.other)
 
     @property
     def _first(self) -> date:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from training.planner import adjust, override_week, overrides
 from training.planner.build import build
 from training.planner.planned import PlannedWorkout
 from training.planner.rearrange import closed_why
+from training.planner.refusal import Refusal
 from training.planner.types import Override, PlanSpec
 from training.planner.units import tenths_within
 
@@ -50,27 +51,13 @@ OF_THE_PLAN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """The rule that refuses a workout, its sentence, and the workout that it leaves.
-
-    rule is "" for a day on which nothing can be changed. is_health says that it follows
-    from what the athlete answered.
-    """
-
-    date: date
-    rule: str
-    text: str
-    is_health: bool = False
-
-
 def override_why_not(spec: PlanSpec, asked: Sequence[Override]) -> Refusal | None:
     """Return the first refusal of these workouts, by date; None if all can stand."""
     days = sorted(asked, key=lambda one: one.date)
     for one in days:
         closed = closed_why(spec, one.date, to_coach=True)
         if closed is not None:
-            return Refusal(date=one.date, rule="", text=closed)
+            return closed
     built = workouts_by_day(replace(spec, overrides=(*spec.overrides, *asked)))
     found = (_refusal(spec, one, built[one.date]) for one in days)
     return next((one for one in found if one is not None), None)

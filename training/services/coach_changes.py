@@ -258,7 +258,7 @@ def _check(inputs: Inputs, changes: Sequence[Change], by: User) -> None:
     if refusal is not None:
         # Of several days, which one it is.
         day = f"{date_format(refusal.date, 'l')}: " if len(changes) > 1 else ""
-        said = refusal_of(inputs, refusal.text, refusal.date, by=by)
+        said = refusal_of(inputs, refusal, by=by)
         plain = said if said.pause else _plain(refusal, inputs)
         raise RefusedError(
             f"{day}{said}",

@@ -24,7 +24,7 @@ from tests.training.planner.specs import (
     ran,
     swapped,
 )
-from training.planner import PlanSpec, Race, is_paused_why, skip_why_not, why_not
+from training.planner import PlanSpec, Race, Refusal, skip_why_not, why_not
 
 # Tempo on Tuesday, intervals on Thursday, easy on Friday, long on Sunday; strength on
 # Monday and Wednesday, rest on Saturday.
@@ -40,9 +40,19 @@ BETWEEN = "for now you need a day between two runs, so choose another day."
 
 def asked(spec: PlanSpec, week: int, one: int, other: int) -> str | None:
     """What is said to a swap, whichever day of it is named first."""
+    said = refused(spec, week, one, other)
+    return said and said.text
+
+
+def refused(spec: PlanSpec, week: int, one: int, other: int) -> Refusal | None:
     said = why_not(spec, swapped(week, one, other))
     assert why_not(spec, swapped(week, other, one)) == said
     return said
+
+
+def skipped(spec: PlanSpec, week: int, day: int) -> str | None:
+    said = skip_why_not(spec, day_of(week, day))
+    return said and said.text
 
 
 @pytest.mark.parametrize(("week", "is_in"), [(0, False), (1, True), (8, True), (9, 0)])
@@ -331,22 +341,46 @@ def test_strength_that_was_before_the_long_run_may_stay():
     ],
 )
 def test_which_days_may_be_skipped(changes, said):
-    assert skip_why_not(make_spec(**changes), day_of(1, THU)) == said
+    assert skipped(make_spec(**changes), 1, THU) == said
 
 
-def test_it_can_be_told_from_a_sentence_that_a_pause_refuses():
-    spec = make_spec(pauses=(paused(1, 4),), skips=(day_of(1, THU),))
-    said = skip_why_not(spec, day_of(1, THU))
+def test_a_refusal_says_whether_a_pause_is_why():
+    spec = make_spec(pauses=(paused(1, 4),), skips=(day_of(1, FRI),))
 
-    assert is_paused_why(said, day_of(1, THU))
-    assert not is_paused_why(said, day_of(1, FRI))
-    skipped = skip_why_not(make_spec(skips=(day_of(1, THU),)), day_of(1, THU))
-    assert not is_paused_why(skipped, day_of(1, THU))
+    assert refused(spec, 1, WED, SUN).is_pause
+    assert refused(spec, 1, WED, SUN).date == day_of(1, WED)
+    assert skip_why_not(spec, day_of(1, THU)).is_pause
+    assert not skip_why_not(spec, day_of(1, FRI)).is_pause
+    assert not refused(spec, 1, FRI, SAT).is_pause
+
+
+EASED = make_spec(advice=(advised(MONDAY - timedelta(days=9), "run_easy"),))
+RESTED = make_spec(today=day_of(1, TUE), advice=(advised(day_of(1, TUE), "rest"),))
+
+
+@pytest.mark.parametrize(
+    ("spec", "days", "rule", "is_health"),
+    [
+        (make_spec(today=day_of(1, FRI)), (THU, FRI), "", False),
+        (SPEC, (FRI, SUN), "P7", False),
+        (SPEC, (WED, SAT), "P11", False),
+        (NOVICE, (TUE, WED), "P10", False),
+        (EASED, (WED, FRI), "P10", True),
+        (RESTED, (TUE, THU), "A4", True),
+    ],
+)
+def test_a_refusal_names_its_rule_and_says_if_answers_are_behind_it(
+    spec, days, rule, is_health
+):
+    said = refused(spec, 1, *days)
+
+    assert (said.rule, said.is_health) == (rule, is_health)
+    assert said.date == day_of(1, days[0])
 
 
 def test_only_what_is_planned_may_be_skipped():
-    assert skip_why_not(SPEC, day_of(1, WED)) is None
-    assert skip_why_not(SPEC, day_of(1, SAT)) == (
+    assert skipped(SPEC, 1, WED) is None
+    assert skipped(SPEC, 1, SAT) == (
         "Nothing is planned on Saturday: choose another day."
     )
-    assert "not in this plan" in skip_why_not(SPEC, day_of(9, MON))
+    assert "not in this plan" in skipped(SPEC, 9, MON)

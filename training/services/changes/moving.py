@@ -54,11 +54,11 @@ def move(
 
 def refusal_to_move(inputs: Inputs, swap: Swap, by: User) -> RefusedError | None:
     """Return why two days may not change places, None if they may."""
-    days, is_athlete = (swap.date, swap.other), by == inputs.athlete
-    if inputs.coached_by.keys() & {*days}:
+    is_athlete = by == inputs.athlete
+    if inputs.coached_by.keys() & {swap.date, swap.other}:
         return RefusedError(COACHED if is_athlete else COACHED_DAY)
     refused = why_not(inputs.spec, swap, to_coach=not is_athlete)
-    return None if refused is None else refusal_of(inputs, refused, *days, by=by)
+    return None if refused is None else refusal_of(inputs, refused, by=by)
 
 
 @transaction.atomic
@@ -80,5 +80,5 @@ def skip(
         return before
     refused = skip_why_not(inputs.spec, day, to_coach=by != athlete)
     if refused is not None:
-        raise refusal_of(inputs, refused, day, by=by)
+        raise refusal_of(inputs, refused, by=by)
     return kept(inputs, by, Change.Kind.SKIP, day, day, reason=reason)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
@@ -11,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 from backpain.accounts.models import User
 from training.inputs import Inputs
 from training.models import Change
-from training.planner import is_paused_why
+from training.planner import Refusal
 
 COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
 COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
@@ -49,24 +47,19 @@ class StaleError(RefusedError):
     """The plan is another one than the page showed that this was sent from."""
 
 
-def refusal_of(inputs: Inputs, text: str, *days: dt.date, by: User) -> RefusedError:
-    """Return the planner's refusal of a change of these days, with a pause it is for."""
-    for day in days:
-        pause = inputs.pause_on(day)
-        if pause is None or not is_paused_why(text, day):
-            continue
-        if may_end(pause, by):
-            return RefusedError(_(text), pause=pause)
-        by_another = DAY_PAUSED_BY_ANOTHER % {"day": date_format(day, "l")}
-        return RefusedError(by_another, pause=pause)
-    return RefusedError(_(text), plain=plain_words(text))
+def refusal_of(inputs: Inputs, refusal: Refusal, *, by: User) -> RefusedError:
+    """Return what to raise of the planner's refusal, with the pause that it is for."""
+    text, rule = _(refusal.text), refusal.rule
+    pause = inputs.pause_on(refusal.date) if refusal.is_pause else None
+    if pause is None:
+        plain = NOT_AT_PRESENT if refusal.is_health else text
+        return RefusedError(text, rule=rule, plain=plain)
+    if may_end(pause, by):
+        return RefusedError(text, pause=pause)
+    day = date_format(refusal.date, "l")
+    return RefusedError(DAY_PAUSED_BY_ANOTHER % {"day": day}, pause=pause)
 
 
 def may_end(pause: Change, by: User) -> bool:
     """Say whether this is the athlete, or the coach whose pause it is."""
     return by.pk in (pause.athlete_id, pause.made_by_id)
-
-
-def plain_words(refused: str) -> StrOrPromise:
-    """Return what to say of a refused move without naming a check-in."""
-    return NOT_AT_PRESENT if "check-in" in refused else _(refused)
