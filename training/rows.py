@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from training.models import Plan, Week, Workout
 from training.planner import PlannedWeek, PlannedWorkout, workout_json
@@ -56,3 +57,22 @@ def _workout_row(
         changed_by_id=changed_by,
         **{**columns, "reason": columns["reason"] or ""},
     )
+
+
+def is_same_week(
+    stored: Week,
+    stored_workouts: Iterable[Workout],
+    planned: Week,
+    planned_workouts: Iterable[Workout],
+) -> bool:
+    """Say whether a stored week is what is planned, in each of its columns."""
+    return _told(stored) == _told(planned) and (
+        {one.date: _told(one) for one in stored_workouts}
+        == {one.date: _told(one) for one in planned_workouts}
+    )
+
+
+def _told(row: Week | Workout) -> dict[str, Any]:
+    """Return what a row says; not its own key, nor its week's."""
+    columns = {column.attname for column in row._meta.concrete_fields}
+    return {name: getattr(row, name) for name in columns - {"id", "week_id"}}

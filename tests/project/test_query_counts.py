@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 ROWS = (1, 10, 1_000)
 MOST = 8
+WRITES_WEEKS = re.compile(r'(INSERT INTO|DELETE FROM) "training_(week|workout)" ')
 
 # Of somebody who has checked in (ann), not yet (ben), or has a care hold (cleo).
 OF_ATHLETES = {
@@ -91,10 +93,10 @@ def pages() -> Iterator[tuple[str, str]]:
 
 # What is sent, and how many statements that may take: savepoints of the test included.
 SENT = {
-    ("ben", "/check-ins/new/"): 29,
-    ("ben", "/runs/new/"): 32,
-    ("ben", "/plan/pauses/new/"): 22,
-    ("kim", "/coach/athletes/{ben}/days/{ben_long_run}/change/"): 29,
+    ("ben", "/check-ins/new/"): 30,
+    ("ben", "/runs/new/"): 33,
+    ("ben", "/plan/pauses/new/"): 23,
+    ("kim", "/coach/athletes/{ben}/days/{ben_long_run}/change/"): 30,
 }
 
 
@@ -154,9 +156,15 @@ def test_page_asks_as_often_with_many_rows_as_with_one_and_seldom(asked, who, ad
 
 @pytest.mark.parametrize(("who", "address"), SENT)
 def test_what_is_sent_takes_as_many_statements_with_many_rows(asked, who, address):
-    counts = {rows: len(asked[who, address, rows, "sent"]) for rows in ROWS}
-    print(counts, *asked[who, address, ROWS[-1], "sent"], sep="\n  ")
+    sent = {rows: asked[who, address, rows, "sent"] for rows in ROWS}
+    print(*sent[ROWS[-1]], sep="\n  ")
 
-    # What the roster shows is only written where it is something else by now.
-    assert counts[10] == counts[1_000], counts
-    assert max(counts.values()) <= SENT[who, address]
+    # Weeks, and what the roster shows, are only written where they are something else
+    # by now.
+    assert len(but_for_weeks(sent[10])) == len(but_for_weeks(sent[1_000]))
+    assert max(map(len, sent.values())) <= SENT[who, address]
+
+
+def but_for_weeks(statements: Sequence[str]) -> list[str]:
+    """Return them without those that write weeks and their workouts."""
+    return [one for one in statements if not WRITES_WEEKS.match(one)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -41,7 +42,13 @@ def brought(found: Tables, into: User) -> None:
 
 
 def but_for_keys(found: Tables) -> dict[str, Any]:
-    """Return what is to come along: each key is the place of its row in its table."""
+    """Return what is to come along: each key is the place of its row in its table.
+
+    Weeks and workouts are in the order of their days, whichever was written last.
+    """
+    found = {**found}
+    for table, day in (("training_week", "start"), ("training_workout", "date")):
+        found[table] = sorted(found[table], key=itemgetter(day))
     (account,) = found["accounts_user"]
     places: dict[type[models.Model], dict[int, int]] = {
         model: {row["id"]: place for place, row in enumerate(found[table])}

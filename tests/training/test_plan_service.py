@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from backpain.accounts.models import User
 from tests.at_once import at_once
@@ -17,6 +18,7 @@ from training.inputs import Inputs
 from training.models import Change, Plan, Replan, Run, RunningHistory, Week, Workout
 from training.plan_now import PlanNow
 from training.record import Record
+from training.services.changes import skip
 from training.services.plan import MOST_WEEKS, WEEKS, make_plan, replan, weeks_until
 
 MONDAY = dt.date(2026, 11, 30)
@@ -161,6 +163,41 @@ def test_nothing_new_is_not_recorded(plan, alice):
     anew(alice, Replan.Cause.CHECK_IN)
 
     assert [one.cause for one in Replan.objects.all()] == ["made"]
+
+
+def test_only_weeks_that_come_out_differently_are_written_again(plan, alice):
+    keys = dict(Week.objects.values_list("number", "pk"))
+
+    anew(alice)
+    assert dict(Week.objects.values_list("number", "pk")) == keys
+
+    strength = week(5).workouts.filter(kind="strength")[0]
+    skip(athlete=alice, day=strength.date, by=alice)
+    now = dict(Week.objects.values_list("number", "pk"))
+    assert {number for number in keys if now[number] != keys[number]} == {5}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reason": "x"},
+        {"steps": []},
+        {"duration_s": F("duration_s") + 60},
+        {"before": {"kind": "easy"}},
+    ],
+)
+def test_what_is_stored_differently_is_written_again(plan, alice, change):
+    day = Workout.objects.filter(week__number=5, activity="running")[:1]
+    was = day.values().get()
+    Workout.objects.filter(pk=was["id"]).update(**change)
+
+    anew(alice)
+
+    now = day.values().get()
+    own = ("id", "week_id")
+    assert {k: v for k, v in now.items() if k not in own} == {
+        k: v for k, v in was.items() if k not in own
+    }
 
 
 def test_units_are_a_cause_of_their_own(plan, alice):

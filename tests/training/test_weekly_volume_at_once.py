@@ -11,11 +11,12 @@ from django.db import IntegrityError, connection, transaction
 
 from backpain.accounts.models import User
 from tests.training.weeks_in_postgres import (
+    DAY,
     LAST_M,
     make_weeks,
     sql,
 )
-from training.models import Run
+from training.models import Run, Week, Workout
 
 
 @pytest.fixture
@@ -101,3 +102,26 @@ def test_refused_at_commit_leaves_nothing_half_done(committed):
 
     run = Run.objects.get(athlete=committed)
     assert (run.surface, run.distance_m) == ("", LAST_M)
+
+
+def test_workout_of_somebody_who_is_erased_meanwhile_is_not_taken_over(committed):
+    """In one statement, so that nobody is there any more who could be locked."""
+    charlie = User.objects.create_user("charlie@example.org")
+    with transaction.atomic():
+        make_weeks(charlie)
+    one = Workout.objects.filter(athlete=charlie).first()
+    over = Week.objects.get(athlete=committed, number=1)
+    take_over = (
+        "UPDATE training_workout SET athlete_id = %s, week_id = %s, date = %s,"
+        " kind = 'easy', activity = 'running', distance_m = 1 WHERE id = %s"
+    )
+    values = (committed.pk, over.pk, over.start + 2 * DAY, one.pk)
+
+    with pytest.raises(IntegrityError, match="stays with its own athlete"):
+        sql(
+            f"WITH gone AS (DELETE FROM accounts_user WHERE id = %s) {take_over}",
+            charlie.pk,
+            *values,
+        )
+
+    assert Workout.objects.filter(week=over).count() == 4

@@ -288,6 +288,49 @@ def test_insert_that_turns_into_an_update_is_an_update(weeks, then, message):
     whole(lambda: sql(insert + "distance_m = 6000", taken.pk))
 
 
+def test_two_weeks_do_not_take_over_each_others_workouts(weeks, alice):
+    """Under each other's number each would count what the other one holds."""
+    columns = (
+        "athlete_id, plan_id, start, number, baseline_m, cap_m, volume_m, is_hold,"
+    )
+    columns += " is_cutback, is_restart, is_taper, why"
+    this, following = weeks[1].pk, weeks[2].pk
+
+    def exchange(one: int, other: int) -> None:
+        sql(
+            "UPDATE training_workout SET distance_m = distance_m / 4 WHERE week_id = %s",
+            this,
+        )
+        sql(f"CREATE TEMP TABLE kept AS SELECT {columns} FROM training_week")
+        sql("DELETE FROM training_week WHERE id IN (%s, %s)", this, following)
+        for number, pk in ((2, one), (3, other)):
+            sql(
+                f"INSERT INTO training_week (id, {columns})"
+                f" SELECT %s, {columns} FROM kept WHERE number = %s",
+                pk,
+                number,
+            )
+
+    message = refused(lambda: exchange(following, this))
+
+    assert "would begin with the workouts of another week" in message
+
+
+def test_an_athlete_is_locked_before_anything_else_looks_at_a_workout(db):
+    """Postgres runs the triggers of a statement by name, and the others rely on it."""
+    first = ask(
+        "SELECT array_agg(DISTINCT name) FROM (SELECT DISTINCT ON (tgtype) tgname::text"
+        " AS name FROM pg_trigger WHERE tgrelid = 'training_workout'::regclass"
+        " AND NOT tgisinternal ORDER BY tgtype, tgname) AS firsts"
+    )
+
+    assert first == [
+        "a_workout_deleted_was_not_over",
+        "a_workout_inserted_lies_in_its_week",
+        "a_workout_of_a_week_that_is_over_stays",
+    ]
+
+
 def test_week_that_is_over_is_filled_in_one_go(alice):
     """So the services store a plan that was told of afterwards."""
     start = monday(alice) - 2 * WEEK

@@ -2,8 +2,9 @@
 
 A plan is written by one statement of some eighty workouts. Each had a trigger of its
 own, which locked the athlete and looked up the week: more than half of what the
-statement took. What is refused is the same, under the same names; a statement that
-would be refused has waited for its rows first and for the athlete then.
+statement took. What is refused is the same, under the same names. A statement writes its
+rows first and locks the athlete then, so whoever writes the workouts of several athletes
+locks these before (services.erase does).
 
 Named so that they come before all others of the table: those find the athlete locked.
 """
@@ -14,10 +15,13 @@ from django.db import migrations
 
 earlier = import_module("training.migrations.0004_weekly_volume_in_postgres")
 
+# What takes the stronger lock comes first: nobody waits for it in a circle.
 TOGETHER = """
--- Those that are still there, each locked once; the others are being erased, and then
--- nothing is left to keep. In order: two statements about the same never wait in a
--- circle.
+DROP TRIGGER workout_lies_in_its_week ON training_workout;
+DROP FUNCTION training_workout_before;
+
+-- Those that are still there, each locked once and in order; the others are being
+-- erased, and then nothing is left to keep.
 CREATE FUNCTION training_lock_all(athletes bigint[]) RETURNS bigint[]
     LANGUAGE sql SET search_path FROM CURRENT AS $$
     SELECT COALESCE(array_agg(athlete), '{}') FROM (
@@ -56,26 +60,28 @@ CREATE FUNCTION training_workouts_updated() RETURNS trigger
     LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     athletes bigint[] := training_lock_all(ARRAY(SELECT athlete_id FROM was));
+    weeks bigint[];
 BEGIN
+    -- In a full join all rows are hashed, however few there were when the plan that is
+    -- kept was made; any other may end as a loop over each pair of thousands.
     IF EXISTS (
-        SELECT FROM was WHERE athlete_id = ANY (athletes) AND NOT EXISTS (
-            SELECT FROM changed
-                WHERE (changed.id, changed.athlete_id) = (was.id, was.athlete_id)
-        )
+        SELECT FROM was FULL JOIN changed USING (id)
+            WHERE was.athlete_id IS DISTINCT FROM changed.athlete_id
     ) THEN
         RAISE EXCEPTION 'A workout stays with its own athlete, under its number.'
             USING ERRCODE = 'check_violation',
                 CONSTRAINT = 'workout_is_in_a_week_of_its_athlete';
     END IF;
     -- Who changed it may be forgotten at any time.
+    weeks := ARRAY(
+        SELECT unnest(ARRAY[was.week_id, changed.week_id])
+            FROM was FULL JOIN changed USING (id)
+            WHERE changed.changed_by_id IS NOT NULL
+                OR to_jsonb(was) - 'changed_by_id'
+                    IS DISTINCT FROM to_jsonb(changed) - 'changed_by_id'
+    );
     PERFORM training_refuse_past(athlete_id, start) FROM training_week
-        WHERE athlete_id = ANY (athletes) AND id IN (
-            SELECT unnest(ARRAY[was.week_id, changed.week_id])
-                FROM was JOIN changed USING (id)
-                WHERE changed.changed_by_id IS NOT NULL
-                    OR to_jsonb(was) - 'changed_by_id'
-                        <> to_jsonb(changed) - 'changed_by_id'
-        );
+        WHERE athlete_id = ANY (athletes) AND id = ANY (weeks);
     RETURN NULL;
 END $$;
 
@@ -83,9 +89,10 @@ CREATE FUNCTION training_workouts_deleted() RETURNS trigger
     LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     athletes bigint[] := training_lock_all(ARRAY(SELECT athlete_id FROM was));
+    weeks bigint[] := ARRAY(SELECT DISTINCT week_id FROM was);
 BEGIN
     PERFORM training_refuse_past(athlete_id, start) FROM training_week
-        WHERE athlete_id = ANY (athletes) AND id IN (SELECT week_id FROM was);
+        WHERE athlete_id = ANY (athletes) AND id = ANY (weeks);
     RETURN NULL;
 END $$;
 
@@ -101,8 +108,6 @@ CREATE TRIGGER a_workout_updated_lies_in_its_week AFTER UPDATE ON training_worko
 CREATE TRIGGER a_workout_deleted_was_not_over AFTER DELETE ON training_workout
     REFERENCING OLD TABLE AS was
     FOR EACH STATEMENT EXECUTE FUNCTION training_workouts_deleted();
-DROP TRIGGER workout_lies_in_its_week ON training_workout;
-DROP FUNCTION training_workout_before;
 """
 
 ONE_BY_ONE = """

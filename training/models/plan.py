@@ -1,8 +1,8 @@
 """The plan, its weeks and their workouts, as they stand now.
 
-The weekly cap is kept by Postgres (migration 0004): volume_m is summed by a trigger,
-a week above its cap is refused at once, and at commit one that is measured against
-more than the week before it holds. Distances in metres, durations in seconds.
+The weekly cap is kept by Postgres (migrations 0004, 0008 and 0009): volume_m is summed
+by a trigger, a week above its cap is refused at once, and at commit one that is measured
+against more than the week before it holds. Distances in metres, durations in seconds.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Tightening is free; loosening needs a reason. Past the verdict, the hold, the ca
 other rule of the plan, a change is refused with the rule that refuses it: the plan is
 built with it, and what comes out must be what was asked for. Whoever writes past these
 services is refused by Postgres what passes the cap, the hold, the advice or a ceiling
-(migrations 0004 and 0006); the other rules of the plan are kept here and by the planner.
+(migrations 0004, 0006, 0008); the other rules of the plan are kept here and by the planner.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Make a plan and plan its weeks anew, each time with the cause on record.
 
-Weeks that are over stay as they are. All others are deleted and written again, with
-the athlete's row locked, so that two re-plans at once come one after the other and
-the second one sees what the first has seen and more.
+Weeks that are over stay as they are. All others are planned again, with the athlete's
+row locked, so that two re-plans at once come one after the other and the second one
+sees what the first has seen and more.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from django.db import transaction
 
 from backpain.accounts.models import User
 from training.inputs import Inputs, history_json
-from training.models import Change, Plan, Replan, RunningHistory, Week, Workout
+from training.models import Change, Plan, Replan, RunningHistory, Week
 from training.planner import PlannedWeek
 from training.record import Record
-from training.rows import week_row, workout_rows
+from training.services.store import store
 from training.status import keep_status, keep_status_without_plan
 from training.weeks import DAY, WEEK, monday_of
 from triage.situation import lock
@@ -129,7 +129,7 @@ def replan_from(
     """
     gone_by = weeks_gone_by(inputs)
     if gone_by:
-        _store(inputs, gone_by)
+        store(inputs, gone_by)
     if inputs.plan.ends_on < inputs.today:
         inputs = _next_plan(inputs, now)
         cause = Replan.Cause.NEXT_PLAN
@@ -239,7 +239,7 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
     # Only the first time are there weeks of the past to store: told of afterwards.
     first = monday_of(today) if inputs.stored else dt.date.min
     planned = [week for week in inputs.weeks if week.start >= first]
-    old = _store(inputs, planned)
+    old = store(inputs, planned)
     # Whoever flies west lives a date twice; what was stored does not go back.
     plan.planned_on = max(plan.planned_on, today)
     plan.planned_after = inputs.newest_check_in
@@ -257,30 +257,6 @@ def _write(inputs: Inputs, cause: Replan.Cause, now: dt.datetime | None) -> None
             **({"at": now} if now else {}),
         )
     keep_status(inputs)
-
-
-def _store(inputs: Inputs, planned: list[PlannedWeek]) -> dict[int, Week]:
-    """Write these weeks in place of the stored ones; return those by their numbers.
-
-    The weeks beyond the end of a plan that became shorter go as well.
-    """
-    plan = inputs.plan
-    numbers = {week.number for week in planned}
-    old = {
-        week.number: week
-        for week in inputs.stored
-        if week.number in numbers or week.number > plan.weeks_planned
-    }
-    pks = [week.pk for week in old.values()]
-    Workout.objects.filter(athlete=plan.athlete_id, week__in=pks).delete()
-    Week.objects.filter(pk__in=pks).delete()
-    weeks = Week.objects.bulk_create([week_row(plan, week) for week in planned])
-    Workout.objects.bulk_create(
-        row
-        for week, one in zip(weeks, planned, strict=True)
-        for row in workout_rows(week, one, inputs.coached_by)
-    )
-    return old
 
 
 def _difference(old: Week | None, new: PlannedWeek) -> dict[str, Any] | None:
