@@ -56,11 +56,16 @@ def form_of(page: str) -> dict[str, list[str]]:
 
 
 def ways_to_answers(page: str) -> list[str]:
-    """Return the ids that the notice over a form leads to; each is on the page once."""
+    """Return the ids that the notice over a form leads to, in the order of the page.
+
+    Each is on the page once.
+    """
     notice = page.partition('<ul class="wrong-answers">')[2].partition("</ul>")[0]
     found = re.findall(r'<a href="#([^"]+)">[^<]+</a>', notice)
     for one in found:
         assert page.count(f' id="{one}"') == 1, one
+    in_order = sorted(found, key=lambda one: page.index(f' id="{one}"'))
+    assert found == in_order, (found, in_order)
     return found
 
 

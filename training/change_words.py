@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,8 @@ from training.sentences import dates_of
 
 # Of these, what is over stays as it was; the others end with their last day.
 OF_ONE_DAY = (Change.Kind.SWAP, Change.Kind.SKIP, Change.Kind.OVERRIDE)
-# How many of those a page holds; each is on the page of its day as well.
-OF_DAYS_SHOWN = 20
+# Of those, and of ceilings; what changes a day is on the page of that day as well.
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +60,18 @@ def changes_by_coaches(
 
 
 def shown_of(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes that one page holds: every pause and ceiling among them.
+    """Return the changes that one page holds: every pause among them.
 
-    They hold for many days, and a page that a pause stands in the way of leads to it.
+    Whoever is refused something because of a pause is led to it.
     """
-    of_days = [one.pk for one in changes if one.kind in OF_ONE_DAY]
-    left_out = set(of_days[OF_DAYS_SHOWN:])
-    return [one for one in changes if one.pk not in left_out]
+    counted: Counter[bool] = Counter()
+    found = []
+    for one in changes:
+        is_of_one_day = one.kind in OF_ONE_DAY
+        counted[is_of_one_day] += one.kind != Change.Kind.PAUSE
+        if one.kind == Change.Kind.PAUSE or counted[is_of_one_day] <= MOST_SHOWN:
+            found.append(one)
+    return found
 
 
 def sentence_of(change: Change, unit: Unit, *, tells_cause: bool = True) -> str:

@@ -110,6 +110,30 @@ def test_nobody_takes_back_what_somebody_else_changed(coach, alice):
 
 
 @pytest.mark.parametrize("sees_health", [True, False])
+def test_a_move_is_refused_with_words_when_every_other_day_is_paused(
+    coach, coaching, alice, sees_health
+):
+    coaching.sees_health = sees_health
+    coaching.save()
+    tuesday = next_week(alice).start + DAY
+    first, last = tuesday + DAY, tuesday + 5 * DAY
+    pause = changes.pause(
+        athlete=alice, first=first, last=last, cause="holiday", by=alice
+    )
+    at = f"/coach/athletes/{alice.pk}/days/{tuesday}"
+
+    refused = coach.post(f"{at}/move/", {"to": first, "reason": ""})
+
+    assert refused.status_code == 409
+    notice = refused.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert "Nothing was changed." in notice
+    assert f"#change-{pause.pk}" in notice
+    # The days are offered as paused; what health answers refuse is told to who sees it.
+    page = coach.get(f"{at}/change/").text
+    assert page.count("is paused, and not by you") == 5
+
+
+@pytest.mark.parametrize("sees_health", [True, False])
 def test_a_paused_day_leads_to_the_pause_and_says_whose_it_is(
     coach, coaching, alice, kim, sees_health
 ):

@@ -44,13 +44,13 @@ class RunForm(forms.Form):
     """A run in the athlete's own units; only the day and the distance are needed."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    distance = fields.DistanceField(required=True)
     date = fields.DayField(
         label=_("Day"),
         error_messages={
             "required": _("Enter the day of the run, for example 2026-11-03.")
         },
     )
-    distance = fields.DistanceField(required=True)
     duration = DurationField(
         label=_("Time"),
         help_text=_("Minutes, or hours:minutes:seconds, such as 34 or 1:02:30."),

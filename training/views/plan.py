@@ -155,7 +155,7 @@ def _what_may_change(
         # What refuses every day is said once.
         "move_refused": reasons.pop() if len(reasons) == 1 else "",
         "in_the_way": pauses_of(options),
-        "skip_refused": skip_why_not(inputs.spec, date),
+        "may_skip": skip_why_not(inputs.spec, date) is None,
     }
 
 

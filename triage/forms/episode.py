@@ -70,16 +70,6 @@ class EpisodeForm(forms.Form):
         },
         required=False,
     )
-    episode_trauma = fields.dictionary_choice(
-        "trauma",
-        _("A fall or accident in the last 14 days?"),
-        {
-            "none": _("No"),
-            "minor": _("A trip, a small fall, a jolt"),
-            "major": _("Traffic, a fall from over 1 m or five stairs, a heavy blow"),
-        },
-        required=False,
-    )
     pain_site = fields.choice(
         _("Where is it?"),
         [
@@ -93,6 +83,16 @@ class EpisodeForm(forms.Form):
             ("flank", _("Side, under the ribs")),
             (NECK_ONLY, _("Only my neck")),
         ],
+        required=False,
+    )
+    episode_trauma = fields.dictionary_choice(
+        "trauma",
+        _("A fall or accident in the last 14 days?"),
+        {
+            "none": _("No"),
+            "minor": _("A trip, a small fall, a jolt"),
+            "major": _("Traffic, a fall from over 1 m or five stairs, a heavy blow"),
+        },
         required=False,
     )
     episode_focal_bone_pain = fields.choice(

@@ -158,6 +158,8 @@ class LastRunForm(HowItFeltForm):
             self.fields["open_run_settled"].label = _(
                 "Your run on %(day)s: extra pain afterwards was gone …"
             ) % {"day": date_format(asked.open_run.local_date, "l j F")}
+        # As on the page; how it felt follows.
+        self.order_fields(["open_run_settled", "ran", "ran_on", "run_distance"])
 
     def clean_ran_on(self) -> dt.date | None:
         text = self.cleaned_data["ran_on"]

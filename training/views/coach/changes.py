@@ -185,8 +185,8 @@ def _day_page(
     week, day = _week_and_day(seen, plan, date)
     options = move_options(plan.full_inputs, date, week.days, by=request.user)
     if not seen.sees_health:
-        # Why the others are refused may follow from what the athlete answered.
-        options = [one for one in options if not one.refused]
+        # Why others are refused may follow from what the athlete answered.
+        options = [one for one in options if one.paused or not one.refused]
     context = {
         "week": week,
         "day": day,
