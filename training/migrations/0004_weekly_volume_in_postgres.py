@@ -6,8 +6,8 @@ At commit: no week that is not over is measured against more than the week befor
 holds (what was run once that week is over, else what it will hold as things stand), or
 may hold more than 10 % above it, except for a restart after a week of less than 1000 m.
 
-Every trigger locks the athlete's row before it looks. Without it, two transactions that
-are fine alone could break the promise together, as neither sees what the other did.
+Every trigger locks the athlete's row first. Without it, two transactions that are
+fine alone could break the promise together, as neither sees what the other did.
 Every function looks for tables in the schema of the migration first and among the
 temporary ones last: nobody can put a table of their own in the place of one of these.
 
@@ -17,8 +17,9 @@ only if the plan says that they take today and the newest check-in into account
 (planned_on, planned_after), and that is checked at commit too. Another time zone moves
 today, and is never refused: it makes the stored weeks outdated (planned_after is -1).
 
-Not covered: TRUNCATE, which is the right of the tables' owner alone, and whatever else
-only an owner or a superuser may do, such as disabling a trigger.
+Not covered: TRUNCATE, which is the right of the tables' owner alone (and how the tests
+clean up), and whatever else only an owner or a superuser may do, such as disabling a
+trigger.
 """
 
 from django.db import migrations
@@ -208,8 +209,7 @@ BEGIN
 END $$;
 """
 
-# 0008 takes these back, and puts checks of all rows of a statement in their place.
-EACH_WORKOUT = """
+WORKOUT = """
 CREATE FUNCTION training_workout_before() RETURNS trigger
     LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
@@ -259,9 +259,7 @@ END $$;
 CREATE TRIGGER workout_lies_in_its_week
     BEFORE INSERT OR UPDATE OR DELETE ON training_workout
     FOR EACH ROW EXECUTE FUNCTION training_workout_before();
-"""
 
-WORKOUTS = """
 -- The week's own trigger counts; whatever is set here is replaced there. A week that is
 -- over is filled once, all days together: nothing is put into it afterwards.
 CREATE FUNCTION training_workout_after() RETURNS trigger
@@ -568,15 +566,6 @@ class Migration(migrations.Migration):
         *(_foreign_key(table, "athlete", "CASCADE") for table in ATHLETE_TABLES),
         *(_foreign_key(*item, "SET NULL") for item in MADE_BY.items()),
         migrations.RunSQL(
-            PATH
-            + FUNCTIONS
-            + EACH_WORKOUT
-            + WORKOUTS
-            + WEEK
-            + RUN
-            + PLAN
-            + USER
-            + PATH_AS_BEFORE,
-            DROP,
+            PATH + FUNCTIONS + WORKOUT + WEEK + RUN + PLAN + USER + PATH_AS_BEFORE, DROP
         ),
     ]

@@ -12,7 +12,7 @@ The planner comes to the same, from the same check-in (training/inputs.py): it o
 the one made last, which counts for the day on which it was made, today at the latest.
 
 As in 0004, every function has its search path fixed, and the athlete's row is locked by
-the triggers of 0004 and 0008, which come first.
+the triggers of 0004, which come first.
 """
 
 from django.db import migrations

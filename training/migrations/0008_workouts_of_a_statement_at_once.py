@@ -6,14 +6,19 @@ statement took. What is refused is the same, under the same names. A statement w
 rows first and locks the athlete then, so whoever writes the workouts of several athletes
 locks these before (services.erase does).
 
-Named so that they come before all others of the table: those find the athlete locked.
+Named so that they come before all others of the table: those, of 0004 and 0006, find the
+athlete locked.
 """
-
-from importlib import import_module
 
 from django.db import migrations
 
-earlier = import_module("training.migrations.0004_weekly_volume_in_postgres")
+PATH = """
+SELECT set_config('training.search_path', current_setting('search_path'), true),
+    set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+"""
+PATH_AS_BEFORE = """
+SELECT set_config('search_path', current_setting('training.search_path'), true);
+"""
 
 # What takes the stronger lock comes first: nobody waits for it in a circle.
 TOGETHER = """
@@ -117,11 +122,57 @@ DROP TRIGGER a_workout_updated_lies_in_its_week ON training_workout;
 DROP TRIGGER a_workout_deleted_was_not_over ON training_workout;
 DROP FUNCTION training_workouts_placed, training_workouts_updated,
     training_workouts_deleted, training_lock_all;
+
+CREATE FUNCTION training_workout_before() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    week training_week%ROWTYPE;
+    kept training_workout%ROWTYPE;
+BEGIN
+    IF TG_OP = 'DELETE' THEN kept := OLD; ELSE kept := NEW; END IF;
+    IF NOT training_lock(kept.athlete_id) THEN
+        RETURN kept;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        -- Who changed it may be forgotten at any time.
+        IF TG_OP = 'UPDATE' AND NEW.changed_by_id IS NULL
+            AND to_jsonb(NEW) - 'changed_by_id' = to_jsonb(OLD) - 'changed_by_id' THEN
+            RETURN NEW;
+        END IF;
+        PERFORM training_refuse_past(athlete_id, start)
+            FROM training_week WHERE id = OLD.week_id;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    SELECT * INTO week FROM training_week
+        WHERE id = NEW.week_id AND athlete_id = NEW.athlete_id;
+    IF NOT FOUND OR (TG_OP = 'UPDATE' AND NEW.athlete_id <> OLD.athlete_id) THEN
+        RAISE EXCEPTION 'A workout belongs to a week of its own athlete.'
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_is_in_a_week_of_its_athlete';
+    END IF;
+    IF NEW.activity <> 'running' AND NEW.distance_m > 0 THEN
+        RAISE EXCEPTION 'Only a run has a distance, not a workout of kind %.', NEW.kind
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_has_metres_only_if_it_is_run';
+    END IF;
+    IF NEW.date NOT BETWEEN week.start AND week.start + 6 THEN
+        RAISE EXCEPTION 'A workout on % cannot be in the week from % to %.',
+            NEW.date, week.start, week.start + 6
+            USING ERRCODE = 'check_violation',
+                CONSTRAINT = 'workout_is_in_its_week';
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.week_id <> OLD.week_id THEN
+        PERFORM training_refuse_past(week.athlete_id, week.start);
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER workout_lies_in_its_week
+    BEFORE INSERT OR UPDATE OR DELETE ON training_workout
+    FOR EACH ROW EXECUTE FUNCTION training_workout_before();
 """
-
-
-def _in_our_path(sql: str) -> str:
-    return earlier.PATH + sql + earlier.PATH_AS_BEFORE
 
 
 class Migration(migrations.Migration):
@@ -129,6 +180,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            _in_our_path(TOGETHER), _in_our_path(ONE_BY_ONE + earlier.EACH_WORKOUT)
+            PATH + TOGETHER + PATH_AS_BEFORE, PATH + ONE_BY_ONE + PATH_AS_BEFORE
         ),
     ]

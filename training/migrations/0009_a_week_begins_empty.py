@@ -6,11 +6,15 @@ workouts: each counted those of the other, and the one to come could hold more t
 above what its days and those before it held.
 """
 
-from importlib import import_module
-
 from django.db import migrations
 
-earlier = import_module("training.migrations.0004_weekly_volume_in_postgres")
+PATH = """
+SELECT set_config('training.search_path', current_setting('search_path'), true),
+    set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+"""
+PATH_AS_BEFORE = """
+SELECT set_config('search_path', current_setting('training.search_path'), true);
+"""
 
 EMPTY = """
 CREATE FUNCTION training_week_begins_empty() RETURNS trigger
@@ -38,5 +42,5 @@ class Migration(migrations.Migration):
     dependencies = [("training", "0008_workouts_of_a_statement_at_once")]
 
     operations = [
-        migrations.RunSQL(earlier.PATH + EMPTY + earlier.PATH_AS_BEFORE, NOT_EMPTY),
+        migrations.RunSQL(PATH + EMPTY + PATH_AS_BEFORE, NOT_EMPTY),
     ]
