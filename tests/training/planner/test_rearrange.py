@@ -160,6 +160,8 @@ def test_a_walk_between_runs_does_not_become_a_run_again():
     )
     assert [_kind(easy, day) for day in (WED, THU, FRI)] == ["easy", "walk", "rest"]
     assert asked(easy, 1, TUE, WED).startswith("A walk that your check-in asks for")
+    lost = refused(easy, 1, TUE, WED)
+    assert (lost.rule, lost.is_health) == ("A4", True)
     assert asked(alone, 1, THU, FRI) is None
 
 
