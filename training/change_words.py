@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,14 +63,10 @@ def shown_of(changes: Sequence[Change]) -> list[Change]:
 
     Whoever is refused something because of a pause is led to it.
     """
-    counted: Counter[bool] = Counter()
-    found = []
-    for one in changes:
-        is_of_one_day = one.kind in OF_ONE_DAY
-        counted[is_of_one_day] += one.kind != Change.Kind.PAUSE
-        if one.kind == Change.Kind.PAUSE or counted[is_of_one_day] <= MOST_SHOWN:
-            found.append(one)
-    return found
+    of_one_day = [one for one in changes if one.kind in OF_ONE_DAY]
+    ceilings = [one for one in changes if one.kind == Change.Kind.CEILING]
+    left_out = {one.pk for one in (*of_one_day[MOST_SHOWN:], *ceilings[MOST_SHOWN:])}
+    return [one for one in changes if one.pk not in left_out]
 
 
 def sentence_of(change: Change, unit: Unit, *, tells_cause: bool = True) -> str:

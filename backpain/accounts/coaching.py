@@ -266,13 +266,10 @@ def coach_of_code(code: str) -> User | None:
 def lock(*people: int) -> None:
     """Let nobody else change the consents of these people until it is all done.
 
-    In the order of their keys: two who coach each other never wait in a circle. Rows
-    that only name them, such as looks, may be written meanwhile. Raises RefusedError
-    if one of them has been erased.
+    Two who coach each other never wait in a circle. Raises RefusedError if one of them
+    has been erased.
     """
-    locked = User.objects.select_for_update(no_key=True).filter(pk__in=people)
-    found = list(locked.order_by("pk").values_list("pk", flat=True))
-    if set(found) != set(people):
+    if set(User.objects.lock_in_order(people)) != set(people):
         raise RefusedError(_("This account no longer exists."))
 
 

@@ -25,8 +25,7 @@ def erase(user: User) -> None:
         # First of all, as everybody does who writes about them: whoever is just saving
         # something is waited for, and whoever comes later finds nobody. Those whom they
         # coached as well, as who changed a plan is forgotten in each of these.
-        coached = User.objects.filter(pk__in=user.coached.values("athlete"))
-        list(coached.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        User.objects.lock_in_order(user.coached.values_list("athlete", flat=True))
         User.objects.select_for_update().only("pk").get(pk=pk)
         sessions.end_all(user)
         user.delete()

@@ -7,7 +7,7 @@ here, not from the modules inside.
 
 from __future__ import annotations
 
-from training.planner.build import build
+from training.planner.build import build, workouts_by_day
 from training.planner.exercises import EXERCISES, Exercise
 from training.planner.parse import plan_json, spec_from, workout_json
 from training.planner.planned import (
@@ -19,7 +19,7 @@ from training.planner.planned import (
 )
 from training.planner.rearrange import skip_why_not, why_not
 from training.planner.refusal import Refusal
-from training.planner.refusals import override_why_not, workouts_by_day
+from training.planner.refusals import override_why_not
 from training.planner.types import (
     DAY_CODES,
     SPORTS,

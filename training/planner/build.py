@@ -52,6 +52,11 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     return with_race(spec, weeks, longest_m)
 
 
+def workouts_by_day(spec: PlanSpec) -> dict[date, PlannedWorkout]:
+    """Return the workout of each day of the plan."""
+    return {day.date: day.workouts[0] for week in build(spec) for day in week.days}
+
+
 def _drafted(
     basis: Basis,
     number: int,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from training.planner.build import build
+from training.planner.build import workouts_by_day
 from training.planner.changes import days_off, is_novice, layouts_of
 from training.planner.history import advice_book
 from training.planner.planned import PlannedWorkout, WorkoutKind
@@ -102,7 +102,7 @@ def skip_why_not(
     closed = closed_why(spec, day, to_coach=to_coach)
     if closed is not None:
         return closed
-    if _workouts(spec)[day].kind is WorkoutKind.REST:
+    if workouts_by_day(spec)[day].kind is WorkoutKind.REST:
         return Refusal(date=day, text=NOTHING_TO_SKIP.format(day=f"{day:%A}"))
     return None
 
@@ -132,17 +132,12 @@ def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> Refusal 
     return next(found, None)
 
 
-def _workouts(spec: PlanSpec) -> dict[date, PlannedWorkout]:
-    """Return the workout of each day of the plan."""
-    return {day.date: day.workouts[0] for week in build(spec) for day in week.days}
-
-
 def _view(spec: PlanSpec, swap: Swap) -> _View:
     """Return the plan as it is without the swap."""
     return _View(
         spec=spec,
         swap=swap,
-        workouts=_workouts(spec),
+        workouts=workouts_by_day(spec),
         long_days=frozenset(
             spec.start + timedelta(weeks=week, days=layout.long)
             for week, layout in enumerate(layouts_of(spec))
@@ -226,7 +221,7 @@ class _View:
 
     def _after(self) -> dict[date, PlannedWorkout]:
         """Return the workout of each day after the swap."""
-        return _workouts(replace(self.spec, swaps=(*self.spec.swaps, self.swap)))
+        return workouts_by_day(replace(self.spec, swaps=(*self.spec.swaps, self.swap)))
 
     @property
     def _day(self) -> date:

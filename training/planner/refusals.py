@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from training.planner import adjust, override_week, overrides
-from training.planner.build import build
+from training.planner.build import workouts_by_day
 from training.planner.planned import PlannedWorkout
 from training.planner.rearrange import closed_why
 from training.planner.refusal import Refusal
@@ -61,11 +60,6 @@ def override_why_not(spec: PlanSpec, asked: Sequence[Override]) -> Refusal | Non
     built = workouts_by_day(replace(spec, overrides=(*spec.overrides, *asked)))
     found = (_refusal(spec, one, built[one.date]) for one in days)
     return next((one for one in found if one is not None), None)
-
-
-def workouts_by_day(spec: PlanSpec) -> dict[date, PlannedWorkout]:
-    """Return the workout of each day of the plan."""
-    return {day.date: day.workouts[0] for week in build(spec) for day in week.days}
 
 
 def _refusal(spec: PlanSpec, one: Override, built: PlannedWorkout) -> Refusal | None:

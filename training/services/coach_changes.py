@@ -259,7 +259,7 @@ def _check(inputs: Inputs, changes: Sequence[Change], by: User) -> None:
         # Of several days, which one it is.
         day = f"{date_format(refusal.date, 'l')}: " if len(changes) > 1 else ""
         said = refusal_of(inputs, refusal, by=by)
-        plain = said if said.pause else _plain(refusal, inputs)
+        plain = said.plain if said.pause else _plain(refusal, inputs)
         raise RefusedError(
             f"{day}{said}",
             rule=refusal.rule,

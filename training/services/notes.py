@@ -38,8 +38,7 @@ def write_to_each(*, coachings: Iterable[Coaching], text: str) -> int:
     coachings = list(coachings)
     # One coach sends to a group one after the other.
     coaches = {one.coach_id for one in coachings if one.coach_id is not None}
-    locked = User.objects.select_for_update(no_key=True).only("pk")
-    list(locked.filter(pk__in=coaches).order_by("pk"))
+    User.objects.lock_in_order(coaches)
     reached = set(
         _just_written(coachings, text, is_private=False).values_list(
             "athlete_id", flat=True
