@@ -33,6 +33,8 @@ LOGGED_BY_ATHLETE = gettext_noop(
 )
 RACE_OF_ATHLETE = gettext_noop("The race is on {day}: choose another day.")
 SKIPPED_BY_ATHLETE = gettext_noop("{day} is skipped: take that back first.")
+COACHED = gettext_noop("Your coach changed that day: undo that change first.")
+COACHED_BY_ANOTHER = gettext_noop("A coach changed that day: undo that change first.")
 NOTHING_TO_MOVE = gettext_noop("Nothing is planned on either day: choose another one.")
 NOTHING_TO_SKIP = gettext_noop("Nothing is planned on {day}: choose another day.")
 CHECKED_IN = gettext_noop(
@@ -76,6 +78,11 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | 
     to_coach asks for a sentence to somebody else than the athlete.
     """
     days = sorted((swap.date, swap.other))
+    coached = [one.date for one in spec.overrides if one.date in days]
+    if coached:
+        # Its share of the week would stay, and the day that it goes to has another.
+        text = COACHED_BY_ANOTHER if to_coach else COACHED
+        return Refusal(date=min(coached), text=text)
     for day in days:
         closed = closed_why(spec, day, to_coach=to_coach)
         if closed is not None:

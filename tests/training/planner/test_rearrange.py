@@ -17,6 +17,7 @@ from tests.training.planner.specs import (
     TUE,
     WED,
     advised,
+    asked as by_coach,
     day_of,
     make_spec,
     paused,
@@ -103,6 +104,18 @@ def test_no_day_was_skipped():
     spec = make_spec(skips=(day_of(1, FRI),))
 
     assert asked(spec, 1, FRI, SAT) == "You skipped Friday: take that back first."
+    assert asked(spec, 1, MON, WED) is None
+
+
+def test_what_a_coach_put_on_a_day_stays_there():
+    spec = make_spec(overrides=(by_coach(1, FRI, "walk"),))
+
+    assert asked(spec, 1, FRI, SAT) == (
+        "Your coach changed that day: undo that change first."
+    )
+    to_coach = why_not(spec, swapped(1, SAT, FRI), to_coach=True)
+    assert to_coach.text == "A coach changed that day: undo that change first."
+    assert to_coach.date == day_of(1, FRI)
     assert asked(spec, 1, MON, WED) is None
 
 

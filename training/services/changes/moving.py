@@ -12,12 +12,7 @@ from training.inputs import Inputs
 from training.models import Change
 from training.planner import InvalidSpec, Swap, skip_why_not, why_not
 from training.services.changes.keeping import kept, locked_inputs, made_before
-from training.services.changes.refused import (
-    COACHED,
-    COACHED_DAY,
-    RefusedError,
-    refusal_of,
-)
+from training.services.changes.refused import RefusedError, refusal_of
 
 
 @transaction.atomic
@@ -54,10 +49,7 @@ def move(
 
 def refusal_to_move(inputs: Inputs, swap: Swap, by: User) -> RefusedError | None:
     """Return why two days may not change places, None if they may."""
-    is_athlete = by == inputs.athlete
-    if inputs.coached_by.keys() & {swap.date, swap.other}:
-        return RefusedError(COACHED if is_athlete else COACHED_DAY)
-    refused = why_not(inputs.spec, swap, to_coach=not is_athlete)
+    refused = why_not(inputs.spec, swap, to_coach=by != inputs.athlete)
     return None if refused is None else refusal_of(inputs, refused, by=by)
 
 

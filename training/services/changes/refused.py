@@ -11,8 +11,6 @@ from training.inputs import Inputs
 from training.models import Change
 from training.planner import Refusal
 
-COACHED = gettext_lazy("Your coach changed that day: undo that change first.")
-COACHED_DAY = gettext_lazy("A coach changed that day: undo that change first.")
 PLANNED_ANEW = gettext_lazy(
     "The plan has changed since you opened this page: look at what stands now."
 )
