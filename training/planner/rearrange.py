@@ -8,15 +8,13 @@ Source: clinical.md 7.7, A4, P7, P10 and P11.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from training.planner.build import workouts_by_day
-from training.planner.changes import days_off, is_novice, layouts_of
-from training.planner.history import advice_book
-from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.changes import days_off
+from training.planner.planned import WorkoutKind
 from training.planner.refusal import Refusal
+from training.planner.swap_view import SwapView
 from training.planner.types import PlanSpec, Swap, gettext_noop
 
 OUTSIDE = gettext_noop(
@@ -41,35 +39,6 @@ CHECKED_IN = gettext_noop(
     "Your check-in changed the workout on {day}: it is not made up for on another day, "
     "so choose another workout."
 )
-WALK_STAYS = gettext_noop(
-    "A walk that your check-in asks for would become a run again: it is not made up "
-    "for, so choose another workout."
-)
-HARD_AFTER = gettext_noop(
-    "{moved} would be the day after {other} on {day}: hard days need a day between "
-    "them, so choose another day."
-)
-HARD_BEFORE = gettext_noop(
-    "{moved} would be the day before {other} on {day}: hard days need a day between "
-    "them, so choose another day."
-)
-RUNS_MEET = gettext_noop(
-    "You would run on {one} and on {other}: for now you need a day between two runs, so "
-    "choose another day."
-)
-STRENGTH_BEFORE_LONG = gettext_noop(
-    "Strength would be on {day}, the day before the long run: keep that day light, and "
-    "choose another one."
-)
-HARD = {
-    WorkoutKind.LONG: gettext_noop("the long run"),
-    WorkoutKind.TEMPO: gettext_noop("the tempo run"),
-    WorkoutKind.INTERVALS: gettext_noop("the interval run"),
-}
-THE_RACE = gettext_noop("the race")
-DAY = timedelta(days=1)
-# Two days in a row, each named by the day whose workout it would have.
-Test = Callable[[date, date], bool]
 
 
 def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | None:
@@ -87,7 +56,7 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | 
         closed = closed_why(spec, day, to_coach=to_coach)
         if closed is not None:
             return closed
-    view = _view(spec, swap)
+    view = SwapView.of(spec, swap)
     if all(view.workouts[day].kind is WorkoutKind.REST for day in days):
         return Refusal(date=days[0], text=NOTHING_TO_MOVE)
     for day in days:
@@ -97,8 +66,8 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | 
     return (
         view.hard_days_meet()
         or view.runs_meet()
-        or view.walk_is_lost()
         or view.strength_before_long()
+        or view.adds_running()
     )
 
 
@@ -137,153 +106,3 @@ def closed_why(spec: PlanSpec, day: date, *, to_coach: bool = False) -> Refusal 
         if holds
     )
     return next(found, None)
-
-
-def _view(spec: PlanSpec, swap: Swap) -> _View:
-    """Return the plan as it is without the swap."""
-    return _View(
-        spec=spec,
-        swap=swap,
-        workouts=workouts_by_day(spec),
-        long_days=frozenset(
-            spec.start + timedelta(weeks=week, days=layout.long)
-            for week, layout in enumerate(layouts_of(spec))
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _View:
-    """A plan before a swap, and what days in a row would hold after it.
-
-    A workout is judged as it was planned before any advice, which may be over soon.
-    """
-
-    spec: PlanSpec
-    swap: Swap
-    workouts: Mapping[date, PlannedWorkout]
-    long_days: frozenset[date]
-
-    def is_checked_in(self, day: date) -> bool:
-        """Say whether advice has changed or taken out the workout of this day."""
-        workout = self.workouts[day]
-        held = any(one.date == day and not one.is_run for one in self.spec.advice)
-        return workout.kind is WorkoutKind.WALK or (held and bool(workout.before))
-
-    def hard_days_meet(self) -> Refusal | None:
-        """Return which hard workouts would be on consecutive days (P7, A4)."""
-        pair = self._new_pair(
-            lambda one, two: bool(self._hard(one) and self._hard(two))
-        )
-        if pair is None:
-            return None
-        text, (other, moved) = HARD_AFTER, pair
-        if moved not in (self.swap.date, self.swap.other):
-            text, (moved, other) = HARD_BEFORE, pair
-        name = self._hard(self._source(moved))
-        said = text.format(
-            moved=name[:1].upper() + name[1:],
-            other=self._hard(self._source(other)),
-            day=f"{other:%A}",
-        )
-        return Refusal(date=self._day, rule="P7", text=said)
-
-    def runs_meet(self) -> Refusal | None:
-        """Return which runs would be on consecutive days where none may be (P10)."""
-        pair = self._new_pair(lambda one, two: self._is_run(one) and self._is_run(two))
-        if pair is None or not self._needs_day_between():
-            return None
-        text = RUNS_MEET.format(one=f"{pair[0]:%A}", other=f"{pair[1]:%A}")
-        # Of all others a check-in asks for it, or a gap that may have been for pain.
-        is_health = not is_novice(self.spec)
-        return Refusal(date=self._day, rule="P10", text=text, is_health=is_health)
-
-    def strength_before_long(self) -> Refusal | None:
-        """Return on which day strength would be, if before the long run (P11)."""
-        pair = self._new_pair(
-            lambda one, two: (
-                self._kind(one) is WorkoutKind.STRENGTH
-                and self._kind(two) is WorkoutKind.LONG
-            )
-        )
-        if pair is None:
-            return None
-        text = STRENGTH_BEFORE_LONG.format(day=f"{pair[0]:%A}")
-        return Refusal(date=self._day, rule="P11", text=text)
-
-    def walk_is_lost(self) -> Refusal | None:
-        """Return that a walk would be a run again, as no run is before it any more."""
-        days = [self._first + DAY * place for place in range(1, 9)]
-        walks = _walks(self.workouts, days)
-        if not walks or _walks(self._after(), days) >= walks:
-            return None
-        return Refusal(date=self._day, rule="A4", text=WALK_STAYS, is_health=True)
-
-    def _needs_day_between(self) -> bool:
-        """Say whether two runs need a day between: P10, or else one is left out."""
-        newest = advice_book(self.spec).newest(self.spec.today)
-        if is_novice(self.spec) or (newest is not None and not newest.is_run):
-            return True
-        return _runs(self._after()) < _runs(self.workouts)
-
-    def _after(self) -> dict[date, PlannedWorkout]:
-        """Return the workout of each day after the swap."""
-        return workouts_by_day(replace(self.spec, swaps=(*self.spec.swaps, self.swap)))
-
-    @property
-    def _day(self) -> date:
-        """Return the earlier one of the two days."""
-        return min(self.swap.date, self.swap.other)
-
-    @property
-    def _first(self) -> date:
-        """Return the day before the week."""
-        return self.swap.date - DAY * (self.swap.date.weekday() + 1)
-
-    def _new_pair(self, test: Test) -> tuple[date, date] | None:
-        """Return the first days in a row for which test holds only after the swap.
-
-        From the day before the week to the day after it.
-        """
-        for day in (self._first + DAY * place for place in range(8)):
-            pair = (day, day + DAY)
-            if not test(*pair) and test(*(self._source(one) for one in pair)):
-                return pair
-        return None
-
-    def _source(self, day: date) -> date:
-        """Return the day whose workout this day has after the swap."""
-        places = {self.swap.date: self.swap.other, self.swap.other: self.swap.date}
-        return places.get(day, day)
-
-    def _kind(self, day: date) -> WorkoutKind:
-        """Return the kind of workout planned; the long run's day is always one."""
-        workout = self.workouts.get(day)
-        if day in self.long_days:
-            return WorkoutKind.LONG
-        return (workout.before or workout).kind if workout else WorkoutKind.REST
-
-    def _hard(self, day: date) -> str:
-        """Return the name of the day's long run, tempo, intervals or race, or ""."""
-        if self.spec.race is not None and self.spec.race.date == day:
-            return THE_RACE
-        return HARD.get(self._kind(day), "")
-
-    def _is_run(self, day: date) -> bool:
-        """Say whether a run is planned on the day or was logged."""
-        workout = self.workouts.get(day)
-        is_planned = workout is not None and (workout.before or workout).is_running
-        return is_planned or any(
-            run.date == day and run.distance_m for run in self.spec.runs
-        )
-
-
-def _runs(workouts: Mapping[date, PlannedWorkout]) -> int:
-    """Return the number of runs planned."""
-    return sum((one.before or one).is_running for one in workouts.values())
-
-
-def _walks(workouts: Mapping[date, PlannedWorkout], days: Sequence[date]) -> int:
-    """Return on how many of these days there is a walk."""
-    found = (workouts.get(day) for day in days)
-    return sum(one is not None and one.kind is WorkoutKind.WALK for one in found)

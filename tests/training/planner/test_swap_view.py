@@ -1,0 +1,277 @@
+"""What two days that change places would do to the days around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    MONDAY,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    asked as by_coach,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+    swapped,
+)
+from tests.training.planner.swaps_asked import (
+    EARLY,
+    NOVICE,
+    SPEC,
+    asked,
+    kind_on,
+    refused,
+)
+from training.planner import Race
+
+APART = "hard days need a day between them, so choose another day."
+BETWEEN = "for now you need a day between two runs, so choose another day."
+
+
+@pytest.mark.parametrize("verdict", ["run", "run_easy", "walk", "rest"])
+def test_what_a_check_in_took_off_is_not_moved(verdict):
+    spec = make_spec(today=day_of(1, TUE), advice=(advised(day_of(1, TUE), verdict),))
+    said = asked(spec, 1, TUE, THU)
+
+    if verdict == "run":
+        assert said is None
+    else:
+        assert said.startswith("Your check-in changed the workout on Tuesday")
+
+
+def test_a_day_without_workout_may_be_moved_after_a_check_in():
+    days = {"running_days": (TUE, THU, SUN), "runs_per_week": 3}
+    spec = make_spec(
+        **days, today=day_of(1, SAT), advice=(advised(day_of(1, SAT), "rest"),)
+    )
+
+    # Nothing was changed on the rest day; what is moved to it becomes rest.
+    assert kind_on(spec, SAT) == "rest"
+    assert asked(spec, 1, SAT, SUN) is None
+
+
+def test_a_walk_between_runs_is_not_moved():
+    advice = (advised(day_of(1, TUE), "run_easy"),)
+    spec = make_spec(today=day_of(1, WED), advice=advice)
+
+    assert kind_on(spec, FRI) == "walk"
+    assert asked(spec, 1, FRI, SAT).startswith("Your check-in changed the workout on")
+
+
+def test_a_walk_between_runs_does_not_become_a_run_again():
+    advice = (advised(day_of(1, TUE), "run_easy"),)
+    spec = make_spec(today=day_of(1, WED), advice=advice)
+    alone = replace(spec, running_days=(TUE, THU, SUN), runs_per_week=3)
+
+    easy = make_spec(
+        **LATE, today=day_of(1, MON), advice=(advised(MONDAY, "run_easy"),)
+    )
+    assert [kind_on(easy, day) for day in (WED, THU, FRI)] == ["easy", "walk", "rest"]
+    assert asked(easy, 1, TUE, WED).startswith("A walk that your check-in asks for")
+    lost = refused(easy, 1, TUE, WED)
+    assert (lost.rule, lost.is_health) == ("A4", True)
+    assert asked(alone, 1, THU, FRI) is None
+
+
+def test_a_walk_does_not_become_a_run_although_another_one_comes():
+    """Of three runs in a row the second and third are walks, and so are two after."""
+    advice = (advised(day_of(1, TUE), "run_easy"),)
+    in_a_row = {"running_days": (THU, FRI, SAT), "long_run_day": SAT}
+    spec = make_spec(**in_a_row, runs_per_week=3, today=day_of(1, TUE), advice=advice)
+    moved = replace(spec, swaps=(swapped(1, TUE, THU),))
+
+    assert [kind_on(spec, day) for day in (THU, FRI, SAT)] == ["easy", "walk", "walk"]
+    assert [kind_on(moved, day) for day in (TUE, FRI, SAT)] == ["easy", "easy", "walk"]
+    assert asked(spec, 1, TUE, THU).startswith("A walk that your check-in asks for")
+
+
+def test_a_run_that_was_left_out_beside_a_coachs_does_not_come_back():
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(MON, WED, SAT),
+        long_run_day=SAT,
+        recent_weeks_m=(20_000, 0, 0, 0),
+        longest_run_30d_m=None,
+        advice=(
+            advised(MONDAY - timedelta(days=9), "rest"),
+            advised(MONDAY - timedelta(days=1), "run"),
+        ),
+        overrides=(by_coach(1, FRI, "run_walk", 2000),),
+    )
+    moved = replace(spec, swaps=(swapped(1, SAT, SUN),))
+
+    assert plan_of(spec)[0]["volume_m"] == 2800
+    assert plan_of(moved)[0]["volume_m"] == 4200
+    said = refused(spec, 1, SAT, SUN)
+    assert said.text == (
+        "Running that was left out, made shorter or made easier would come back: it is "
+        "not made up for, so choose another workout or day."
+    )
+    assert (said.rule, said.is_health) == ("A4", True)
+
+
+def test_what_is_easy_beside_a_hard_day_does_not_become_hard_again():
+    spec = make_spec(swaps=(swapped(1, TUE, SAT),))
+
+    assert kind_on(spec, SAT) == "easy"
+    assert kind_on(SPEC, TUE) == "tempo"
+    assert asked(spec, 1, TUE, SAT).startswith("Running that was left out, made")
+
+
+# Runs on Wednesday and Thursday, and the long one on Saturday.
+LATE = {
+    "running_days": (WED, THU, SAT),
+    "long_run_day": SAT,
+    "runs_per_week": 3,
+    "recent_weeks_m": (20_000,) * 4,
+}
+
+
+def test_the_long_run_keeps_a_day_from_other_hard_days():
+    assert asked(SPEC, 1, FRI, SUN) == (
+        "The long run would be the day after the interval run on Thursday: " + APART
+    )
+    assert asked(SPEC, 1, MON, SUN) == (
+        "The long run would be the day before the tempo run on Tuesday: " + APART
+    )
+    assert asked(SPEC, 1, SAT, SUN) is None
+
+
+def test_tempo_and_intervals_are_48_hours_apart():
+    assert asked(SPEC, 1, TUE, WED) == (
+        "The tempo run would be the day before the interval run on Thursday: " + APART
+    )
+    assert asked(SPEC, 1, WED, THU) == (
+        "The interval run would be the day after the tempo run on Tuesday: " + APART
+    )
+    # One day further, and two hard workouts that change places.
+    assert asked(SPEC, 1, MON, TUE) is None
+    assert asked(SPEC, 1, TUE, THU) is None
+
+
+def test_the_race_is_a_hard_day_too():
+    days = {"running_days": (MON, WED, FRI), "long_run_day": WED, "runs_per_week": 3}
+    spec = make_spec(**days, race=Race(date=day_of(2, SUN), distance_m=10_000))
+
+    assert asked(spec, 2, WED, SAT) == (
+        "The long run would be the day before the race on Sunday: " + APART
+    )
+    assert asked(spec, 1, WED, SAT) is None
+    assert asked(spec, 2, FRI, SAT) is None
+
+
+def test_an_easy_run_may_be_next_to_a_hard_one():
+    assert asked(SPEC, 1, FRI, WED) is None
+
+
+def test_hard_days_are_apart_across_the_weeks_too():
+    said = "The long run would be the day before the tempo run on Monday: " + APART
+    assert asked(EARLY, 1, SAT, SUN) == said
+    # There is no Monday after the last week: only the strength is in the way.
+    assert asked(EARLY, 8, SAT, SUN).startswith("Strength would be on Saturday")
+    # Tempo on Monday, after the long run was moved to Sunday.
+    after = make_spec(swaps=(swapped(1, SAT, SUN),))
+    assert asked(after, 2, MON, TUE) is None
+    assert asked(SPEC, 2, MON, TUE) == (
+        "The tempo run would be the day after the long run on Sunday: " + APART
+    )
+    assert asked(SPEC, 2, MON, SUN) == (
+        "The long run would be the day after the long run on Sunday: " + APART
+    )
+
+
+def test_what_advice_has_made_easy_for_now_counts_as_hard():
+    spec = make_spec(
+        today=day_of(1, WED), advice=(advised(day_of(1, TUE), "run_easy"),)
+    )
+
+    assert kind_on(spec, THU) == "easy"
+    assert APART in asked(spec, 1, THU, SAT)
+
+
+def test_a_new_runner_has_a_day_between_two_runs():
+    assert asked(NOVICE, 1, TUE, WED) == (
+        "You would run on Wednesday and on Thursday: " + BETWEEN
+    )
+    assert asked(NOVICE, 1, MON, TUE) is None
+    assert asked(NOVICE, 2, MON, TUE) == (
+        "You would run on Sunday and on Monday: " + BETWEEN
+    )
+    # A runner who is none may.
+    assert asked(SPEC, 1, FRI, WED) is None
+
+
+def test_the_day_between_counts_a_run_that_was_logged():
+    spec = replace(NOVICE, today=day_of(1, WED))
+    ran_before = replace(spec, runs=(ran(1, WED, 900),))
+    days = {"running_days": (MON, THU, SUN), "long_run_day": SUN, "runs_per_week": 3}
+
+    logged = replace(ran_before, **days, today=day_of(1, THU))
+    assert asked(replace(spec, **days), 1, THU, FRI) is None
+    assert asked(replace(logged, runs=(ran(1, TUE, 900),)), 1, THU, FRI) is None
+    early = replace(spec, **days, runs=(ran(1, TUE, 900),))
+    assert asked(early, 1, WED, THU) == (
+        "You would run on Tuesday and on Wednesday: " + BETWEEN
+    )
+
+
+@pytest.mark.parametrize("verdict", ["run", "run_easy"])
+def test_until_the_advice_is_run_there_is_a_day_between_two_runs(verdict):
+    advice = (advised(MONDAY - timedelta(days=9), verdict),)
+    spec = make_spec(advice=advice)
+
+    said = asked(spec, 1, FRI, WED)
+
+    expected = "You would run on Tuesday and on Wednesday: " + BETWEEN
+    assert said == (None if verdict == "run" else expected)
+    assert asked(spec, 1, SAT, MON) == asked(SPEC, 1, SAT, MON)
+
+
+def test_advice_of_a_later_day_is_not_known_yet():
+    spec = make_spec(advice=(advised(day_of(1, SUN), "run_easy"),))
+
+    assert asked(spec, 1, FRI, WED) is None
+
+
+@pytest.mark.parametrize(("blank", "is_long"), [(2, False), (3, True)])
+def test_after_a_long_gap_there_is_a_day_between_two_runs(blank, is_long):
+    """For pain, three blank weeks are the row in which all begins anew."""
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(TUE, THU, SUN),
+        recent_weeks_m=(*(30_000,) * (4 - blank), *(0,) * blank),
+        advice=(
+            advised(MONDAY - timedelta(days=9), "walk"),
+            advised(MONDAY - timedelta(days=1), "run"),
+        ),
+    )
+
+    said = asked(spec, 1, TUE, WED)
+
+    expected = "You would run on Wednesday and on Thursday: " + BETWEEN
+    assert said == (expected if is_long else None)
+
+
+def test_no_strength_on_the_day_before_the_long_run():
+    assert asked(SPEC, 1, WED, SAT) == (
+        "Strength would be on Saturday, the day before the long run: keep that day "
+        "light, and choose another one."
+    )
+    assert asked(SPEC, 1, WED, FRI) is None
+
+
+def test_strength_that_was_before_the_long_run_may_stay():
+    spec = make_spec(running_days=(TUE, THU, FRI, SUN), swaps=(swapped(1, MON, SAT),))
+
+    assert kind_on(spec, SAT) == "strength"
+    assert asked(spec, 1, WED, FRI) is None
