@@ -15,7 +15,7 @@ from bench import large_cluster
 
 LARGE = "large"
 ALONE = (LARGE, "servers")
-PARTS = ("rules", "planner", "pages", "roster")
+PARTS = ("rules", "planner", "pages", "roster", "erasing")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backpain.settings")
 os.environ.setdefault("DEBUG", "0")
 os.environ.setdefault("DEMO", "1")
