@@ -129,13 +129,12 @@ class SwapView:
         """Return that a run would be longer or harder than where it is now (A4).
 
         What was left out, made shorter or made easier may be too near another run only
-        where it is, and would come back where it goes to.
+        where it is, and would come back where it goes to. Up to the Monday after, and
+        in the weeks before, where a coach's run may be easy for what is on that Monday.
         """
-        for day in (self._first + DAY * place for place in range(1, 9)):
-            was, now = self.workouts.get(self._source(day)), self._after.get(day)
-            if was is None or now is None:
-                continue
-            if now.distance_m > was.distance_m or now.hard_s > was.hard_s:
+        for day, now in self._after.items():
+            was = self.workouts[self._source(day)]
+            if day <= self._first + DAY * 8 and _is_more(now, was):
                 text = WALK_STAYS if was.kind is WorkoutKind.WALK else NOT_MADE_UP
                 # An answer may be why it was left out: a coach is not told.
                 return Refusal(date=self._day, rule="A4", text=text, is_health=True)
@@ -204,3 +203,9 @@ class SwapView:
 def _runs(workouts: Mapping[date, PlannedWorkout]) -> int:
     """Return the number of runs planned."""
     return sum((one.before or one).is_running for one in workouts.values())
+
+
+def _is_more(now: PlannedWorkout, was: PlannedWorkout) -> bool:
+    """Say whether a workout is longer or harder than it was."""
+    is_harder = now.kind.is_hard and not was.kind.is_hard
+    return is_harder or now.distance_m > was.distance_m or now.hard_s > was.hard_s
