@@ -14,31 +14,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
 from backpain.accounts.models import User
+from training.changed import ceiling_of, override_of, pause_of, swap_of
 from training.models import Change, Plan, Run, RunningHistory, Week
 from training.models.history import WEEKS_ASKED
 from training.planner import (
     DAY_CODES,
     AdviceOf,
-    Ceiling,
-    Override,
-    Pause,
     PlannedWeek,
     PlanSpec,
     RunLogged,
-    Swap,
-    WorkoutKind,
     build,
     spec_from,
 )
 from training.record import Record
 from triage.past import PastDay, days_of
 from triage.rules import RED_FLAG_CARE, Care, Verdict
-
-# How a day's reason begins; the name of the coach is with the change.
-CHANGED_BY_COACH = gettext_noop("Changed by your coach: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,28 +121,11 @@ class Inputs:
                 RunLogged(date=run.date, distance_m=run.counted_m) for run in self.runs
             ),
             advice=tuple(self._advice()),
-            swaps=tuple(
-                Swap(date=change.first, other=change.last)
-                for change in self._changes(Change.Kind.SWAP)
-            ),
+            swaps=tuple(map(swap_of, self._changes(Change.Kind.SWAP))),
             skips=tuple(change.first for change in self._changes(Change.Kind.SKIP)),
-            pauses=tuple(
-                Pause(
-                    first=change.first,
-                    last=change.last,
-                    is_pain=change.cause == Change.Cause.PAIN,
-                )
-                for change in self._changes(Change.Kind.PAUSE)
-            ),
-            overrides=tuple(
-                override_of(change) for change in self._changes(Change.Kind.OVERRIDE)
-            ),
-            ceilings=tuple(
-                Ceiling(
-                    first=change.first, last=change.last, metres=change.ceiling_m or 0
-                )
-                for change in self._changes(Change.Kind.CEILING)
-            ),
+            pauses=tuple(map(pause_of, self._changes(Change.Kind.PAUSE))),
+            overrides=tuple(map(override_of, self._changes(Change.Kind.OVERRIDE))),
+            ceilings=tuple(map(ceiling_of, self._changes(Change.Kind.CEILING))),
             ran_before_m=self._told_and_not_logged(),
         )
 
@@ -228,23 +202,6 @@ class Inputs:
             if plan.started_on <= run.date < plan.made_on
         )
         return max(0, plan.ran_before_m - logged)
-
-
-def override_of(change: Change) -> Override:
-    """Return a coach's workout as the planner takes it."""
-    asked: dict[str, Any] = change.workout or {}
-    reason = ""
-    if change.reason:
-        reason = CHANGED_BY_COACH.format(reason=change.reason)
-    return Override(
-        date=change.first,
-        kind=WorkoutKind(asked["kind"]),
-        activity=asked["activity"],
-        distance_m=asked["distance_m"],
-        duration_s=asked["duration_s"],
-        text=asked["text"],
-        reason=reason,
-    )
 
 
 def history_json(history: RunningHistory) -> dict[str, Any]:

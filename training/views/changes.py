@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backpain.accounts.http import CONFLICT, WRONG_INPUT, AuthenticatedRequest
@@ -30,6 +30,11 @@ from training.views.gate import (
     with_plan,
 )
 from training.views.plan import day_page, plan_page, rows_of_plan_page
+
+PAUSED = gettext_lazy("The plan is paused.")
+PAUSED_FOR_PAIN = gettext_lazy(
+    "The plan is paused. Check in as well: that says what helps, and when."
+)
 
 
 @require_POST
@@ -127,12 +132,8 @@ def pause_create(request: AuthenticatedRequest, shown: Shown) -> HttpResponse:
         if stale is None:
             form.add_error(None, str(error))
         return _pause_page(request, shown, form, CONFLICT, stale)
-    said = _("The plan is paused.")
-    if data["cause"] == Change.Cause.PAIN:
-        said = _(
-            "The plan is paused. Check in as well: that says what helps, and when."
-        )
-    messages.success(request, said)
+    is_pain = data["cause"] == Change.Cause.PAIN
+    messages.success(request, PAUSED_FOR_PAIN if is_pain else PAUSED)
     return redirect("training:plan")
 
 

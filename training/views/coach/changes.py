@@ -7,7 +7,7 @@ import datetime as dt
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backpain.accounts.http import AuthenticatedRequest
@@ -34,6 +34,9 @@ from training.views.coach.edit import (
     tell,
 )
 from training.views.gate import version_seen
+
+MARKED_BELOW = gettext_lazy("What is missing or does not fit is marked below.")
+UNCHANGED = gettext_lazy("No day is different from what is planned.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,10 +129,8 @@ def week_change(
     if status is None:
         tell(request, coaching, _("Week %(number)s is changed.") % {"number": number})
         return redirect("coach:week", coaching.athlete_id, number)
-    if form.is_bound and not are_valid:
-        form.add_error(None, _("What is missing or does not fit is marked below."))
-    elif form.is_bound and not asked:
-        form.add_error(None, _("No day is different from what is planned."))
+    if form.is_bound and not (are_valid and asked):
+        form.add_error(None, UNCHANGED if are_valid else MARKED_BELOW)
     context = {"week": text, "days": days}
     return page(request, seen, "coach/week_change.html", form, context, status)
 
