@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
+from enum import Enum, auto
 
 from training.planner.history import AdviceBook, longest_before
 from training.planner.ladder import CONTINUOUS
@@ -40,12 +40,12 @@ LONG_RACE_M = 15_000
 class Why(Enum):
     """What decides the size of a week."""
 
-    STARTER = "starter"
-    RESTART = "restart"
-    WAIT = "wait"
-    TAPER = "taper"
-    HOLD = "hold"
-    RISE = "rise"
+    STARTER = auto()
+    RESTART = auto()
+    WAIT = auto()
+    TAPER = auto()
+    HOLD = auto()
+    RISE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from tests.training.planner.specs import (
     WED,
     advised,
     day_of,
+    limited_to,
     make_spec,
     plan_of,
     ran,
@@ -66,6 +67,21 @@ def test_a_week_that_can_hold_no_more_runs_counts_as_it_is():
 
     assert plan_of(spec)[1]["cap_m"] > 33_000
     assert plan_of(late)[1]["cap_m"] == 15_000
+
+
+def test_a_low_ceiling_in_a_week_that_stays_blank_holds_for_the_next_as_well():
+    """Nothing of it can be run any more, so that the next is a tenth above its plan."""
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(MON, WED, FRI),
+        long_run_day=FRI,
+        today=day_of(1, SAT),
+        ceilings=(limited_to(5000, 1),),
+    )
+    week, following, *_ = plan_of(spec)
+
+    assert (week["volume_m"], following["is_restart"]) == (5000, True)
+    assert following["cap_m"] == 5500
 
 
 def test_running_more_today_does_not_earn_less_next_week():

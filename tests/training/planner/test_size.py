@@ -1,0 +1,76 @@
+"""How big a week is, at and beside what decides it: race, ceiling, calm days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.training.planner.specs import (
+    MON,
+    SUN,
+    advised,
+    day_of,
+    make_spec,
+    plan_of,
+)
+from tests.training.planner.weeks import workout
+from training.planner import Ceiling, Race
+
+
+def volumes(**changes) -> list[int]:
+    return [week["volume_m"] for week in plan_of(make_spec(weeks=4, **changes))]
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "expected"),
+    [
+        # 60 % of 36.3 km, but no run longer than its share allows.
+        (14_999, [33_000, 36_300, 14_700, 14_700]),
+        # 80 % of 33 km, and 60 % of that.
+        (15_000, [33_000, 26_400, 10_700, 10_700]),
+    ],
+)
+def test_from_15_km_on_a_race_has_two_weeks_of_taper(distance_m, expected):
+    assert volumes(race=Race(date=day_of(3, SUN), distance_m=distance_m)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (day_of(2, MON), day_of(2, MON), [33_000, 5000, 5500]),
+        (day_of(1, SUN), day_of(1, SUN), [5000, 5500, 6000]),
+        (day_of(1, SUN), day_of(2, MON), [5000, 5000, 5500]),
+    ],
+)
+def test_a_ceiling_holds_for_each_week_that_has_a_day_of_it(first, last, expected):
+    low = Ceiling(first=first, last=last, metres=5000)
+
+    assert volumes(ceilings=(low,))[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "climbs"), [(-8, True), (-7, False), (-1, False), (0, True)]
+)
+def test_the_ladder_is_climbed_after_seven_days_without_other_advice(days, climbs):
+    """Before the Monday of the second week, from which days are counted here."""
+    monday = day_of(2, MON)
+    spec = make_spec(
+        recent_weeks_m=(None,) * 4,
+        longest_run_30d_m=None,
+        advice=(
+            advised(monday + timedelta(days=days), "run_easy"),
+            advised(monday + timedelta(days=days + 1), "run"),
+        ),
+    )
+
+    assert climbs == ("Run 2 min" in _first_steps(spec, week=2))
+
+
+def _first_steps(spec, week: int) -> str:
+    runs = (
+        workout(plan_of(spec), week, day)
+        for day in range(7)
+        if workout(plan_of(spec), week, day)["kind"] == "run_walk"
+    )
+    return next(runs)["steps"][1]["text"]
