@@ -61,6 +61,13 @@ def _used() -> float:
     return time.process_time() + int(nanoseconds) / 1e9
 
 
+def seconds_of_both(work: Callable[[], Any]) -> float:
+    """Return the seconds of a processor that work takes of us and of our backend."""
+    start = _used()
+    work()
+    return _used() - start
+
+
 def medians(*works: Callable[[], float], rounds: int) -> list[float]:
     """Return the median of what each work says it took; the first round is for warmth."""
     for work in works:

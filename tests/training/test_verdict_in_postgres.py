@@ -184,6 +184,25 @@ def test_a_corrected_check_in_counts_no_more(alice, plan):
     taken(*a_run_on(alice.local_date()))
 
 
+def test_of_workouts_changed_together_each_is_held_to_its_own_athletes_advice(
+    alice, plan
+):
+    """In zones in which it is another day: one of them rests, the other runs."""
+    bob = User.objects.create_user("bob@example.org", time_zone="Pacific/Auckland")
+    plan_with_a_run_today(bob)
+    make_check_in(alice, saddle_numbness="yes")
+    easier = (
+        "UPDATE training_workout SET kind = 'easy', hard_s = 0 WHERE activity = 'running'"
+        " AND kind <> 'easy' AND date >= %s",
+        next_week(alice, SUN),
+    )
+
+    refused(HOLD, *easier)
+
+    taken(f"{easier[0]} AND athlete_id = {bob.pk}", easier[1])
+    taken("UPDATE training_workout SET duration_s = duration_s + 1")
+
+
 def test_words_of_a_workout_may_change_at_any_time(alice, plan):
     """Rows that a check-in has made outdated are not in the way of anything."""
     run = Workout.objects.filter(activity="running", date__gt=alice.local_date())[0]

@@ -18,7 +18,8 @@ SELECT set_config('search_path', current_setting('training.search_path'), true);
 """
 
 # In a full join all rows are hashed, however few there were when the plan that is kept
-# was made; any other may end as a loop over each pair of thousands.
+# was made; any other may end as a loop over each pair of thousands. It stands alone, as
+# with a condition on either side Postgres would make another join of it.
 IN_ONE_PASS = """
 CREATE FUNCTION training_workouts_advised() RETURNS trigger
     LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -30,15 +31,17 @@ BEGIN
         SELECT athlete_id, training_today(athlete_id) AS today
             FROM changed GROUP BY athlete_id
     ) AS athletes JOIN (
-        SELECT changed.athlete_id, changed.date, changed.kind
-            FROM was FULL JOIN changed USING (id)
-            WHERE changed.activity = 'running' AND (
+        WITH pairs AS MATERIALIZED (
+            SELECT changed.*, COALESCE(
                 (was.athlete_id, was.date, was.kind, was.activity)
-                    IS DISTINCT FROM (changed.athlete_id, changed.date,
-                        changed.kind, changed.activity)
-                OR changed.distance_m > was.distance_m
-            )
-    ) AS other USING (athlete_id)
+                    = (changed.athlete_id, changed.date, changed.kind, changed.activity)
+                AND changed.distance_m <= was.distance_m, FALSE
+            ) AS is_no_more
+            FROM was FULL JOIN changed USING (id)
+        )
+        SELECT athlete_id, date, kind FROM pairs
+            WHERE activity = 'running' AND NOT is_no_more
+    ) AS more USING (athlete_id)
         WHERE date >= today
         GROUP BY athlete_id, today;
     RETURN NULL;
