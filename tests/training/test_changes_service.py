@@ -132,6 +132,7 @@ def test_what_a_check_in_took_out_is_not_made_up_for(alice):
         assert "not made up for on another day" in message
 
 
+@pytest.mark.usefixtures("a_monday")
 def test_a_rule_that_follows_from_answers_has_words_for_who_does_not_see_them(
     alice, plan
 ):
