@@ -26,7 +26,7 @@ PAGE = 25
 LONGEST_SEARCH = 80
 # Of more athletes the page says no more than that: whoever counts them all would make
 # the coach of a hundred thousand wait for each page.
-MOST_COUNTED = 1_000
+MOST_COUNTED = 500
 SHOWS = ("all", "me", "hold", "silent")
 STATUS = "athlete__status__"
 STATUS_COLUMNS = [
