@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from training.changed import CHANGED_BY_COACH
 from training.coach.words import reason_without_health, why_without_health
-from training.inputs import CHANGED_BY_COACH
-from training.planner import adjust, changes
+from training.planner import reasons
 from training.planner.why import AFTER_PAIN
 
-EASY = adjust.EASY_DAY
-LAST_RUN = adjust.LAST_RUN.format(distance="5.2 km")
+EASY = reasons.EASY_DAY.text
+LAST_RUN = reasons.LAST_RUN.format(distance="5.2 km").text
 
 
 @pytest.mark.parametrize(
     ("reason", "left"),
     [
         ("", ""),
-        (adjust.REST_DAY, adjust.REST_DAY),
+        (reasons.REST_DAY.text, reasons.REST_DAY.text),
         (f"{EASY} {LAST_RUN}", f"{EASY} {LAST_RUN}"),
-        (adjust.FROZEN.format(date="3 March"), "No training planned at present."),
+        (reasons.FROZEN.format(date="3 March").text, "No training planned at present."),
         (
-            changes.PAUSED_FOR_PAIN.format(date="3 March"),
-            changes.PAUSED.format(date="3 March"),
+            reasons.PAUSED_FOR_PAIN.format(date="3 March").text,
+            reasons.PAUSED.format(date="3 March").text,
         ),
         (CHANGED_BY_COACH.format(reason="Your pain was at 7."), ""),
         (f"{CHANGED_BY_COACH.format(reason='Numb.')} {EASY}", EASY),
@@ -34,11 +34,11 @@ def test_only_sentences_that_tell_the_verdict_are_left(reason, left):
 
 
 def test_what_is_filled_in_is_no_sentence_of_its_own():
-    told = adjust.LAST_RUN.format(
+    told = reasons.LAST_RUN.format(
         distance="5.2 km, as your leg was numb for days on end"
     )
 
-    assert reason_without_health(told) == ""
+    assert reason_without_health(told.text) == ""
 
 
 def test_week_does_not_say_that_a_break_was_for_pain():

@@ -8,15 +8,14 @@ one that is new, or typed by somebody, is left out until it is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from training.planner import adjust, changes, override_week, overrides, own_words
+from training.planner import own_words, reasons
 from training.planner.exercises import hamstring_step
 from training.planner.why import AFTER_PAIN
 from training.planner.workouts import MAIN, REST_NAME
@@ -27,7 +26,10 @@ WRITTEN_BY_OTHERS = gettext_noop("Another coach wrote what to do.")
 # Says of words in a workout whether the coach who reads them wrote them.
 IsOwn = Callable[[str], bool]
 # These two say why; what they say without it stands beside them.
-HEALTH = {adjust.FROZEN: NO_TRAINING, changes.PAUSED_FOR_PAIN: changes.PAUSED}
+HEALTH = {
+    reasons.FROZEN.text: NO_TRAINING,
+    reasons.PAUSED_FOR_PAIN.text: reasons.PAUSED.text,
+}
 USUAL_STRETCH = asdict(hamstring_step(is_prone=False))
 # A distance, a date or a day; not a whole sentence.
 FILLED_IN = r"[\w ./-]{1,30}?"
@@ -45,19 +47,11 @@ def _as_pattern(sentence: str) -> re.Pattern[str]:
     return re.compile(found)
 
 
-def _sentences_of(module: ModuleType) -> Iterator[str]:
-    """Give the sentences that a module of the planner puts into reasons."""
-    for name, value in vars(module).items():
-        if name.isupper() and isinstance(value, str) and value.endswith("."):
-            yield value
-
-
 HIDDEN = {_as_pattern(sentence): instead for sentence, instead in HEALTH.items()}
 KNOWN = [
-    _as_pattern(sentence)
-    for module in (adjust, changes, override_week, overrides)
-    for sentence in _sentences_of(module)
-    if sentence not in HEALTH
+    _as_pattern(one.text)
+    for one in vars(reasons).values()
+    if isinstance(one, reasons.Reason) and one.text not in HEALTH
 ] + [re.compile(re.escape(NO_TRAINING))]
 
 

@@ -11,7 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from training.planner.planned import PlannedWorkout, WorkoutKind
-from training.planner.types import AdviceOf, gettext_noop
+from training.planner.reasons import (
+    AFTER_SHORT,
+    DAY_BETWEEN,
+    EASY_DAY,
+    FIRST_BACK,
+    FROZEN,
+    LAST_RUN,
+    NO_WORDS,
+    NOT_YET,
+    REST_DAY,
+    SHORT_DAY,
+    WALK_DAY,
+    Reason,
+)
+from training.planner.types import AdviceOf
 from training.planner.units import metres_of, show, tenths_within
 from training.planner.workouts import (
     WALK_S,
@@ -34,30 +48,6 @@ DAY_BETWEEN_DAYS = 7
 
 # The first run after walking is at most of this step of the ladder: bouts of 5 min (D).
 FIRST_BACK_LEVEL = 3
-
-FROZEN = gettext_noop(
-    "No training since {date}: please be seen as the advice of that day says. The plan "
-    "goes on once a clinician has assessed it."
-)
-REST_DAY = gettext_noop("Your check-in says rest today.")
-WALK_DAY = gettext_noop("Your check-in says walk today: a walk replaces the run.")
-SHORT_DAY = gettext_noop("Your check-in says walk today: at most 45 minutes.")
-EASY_DAY = gettext_noop(
-    "Your check-in says easy run today: easy, flat, and at most three quarters as far."
-)
-FIRST_BACK = gettext_noop("The first run back is a run-walk.")
-LAST_RUN = gettext_noop("Not further than your last run ({distance}).")
-AFTER_SHORT = gettext_noop(
-    "The first runs after a break are short: one was cut short or left out, and the "
-    "next is measured against it."
-)
-NO_WORDS = gettext_noop(
-    "What your coach wrote is left out: your check-in does not say run today."
-)
-NOT_YET = gettext_noop("Nothing hard until your check-in says run again.")
-DAY_BETWEEN = gettext_noop(
-    "A walk: until your check-in says run again, there is a day between two runs."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +102,7 @@ def _adjust_run(
         return _to_easy(workout, situation, style)
     if workout.kind.is_quality:
         easy = run(WorkoutKind.EASY, workout.tenths, style)
-        return changed(easy, before=workout, reason=NOT_YET)
+        return changed(easy, before=workout, reasons=[NOT_YET])
     return workout
 
 
@@ -139,7 +129,7 @@ def _without_words(workout: PlannedWorkout, words: str, style: Style) -> Planned
     else:
         new = rest(style)
     new = with_duration(new, workout.duration_s)
-    return changed(new, before=workout, reason=NO_WORDS)
+    return changed(new, before=workout, reasons=[NO_WORDS])
 
 
 def _frozen(workout: PlannedWorkout, advice: AdviceOf, style: Style) -> PlannedWorkout:
@@ -153,41 +143,41 @@ def _frozen(workout: PlannedWorkout, advice: AdviceOf, style: Style) -> PlannedW
         rest(style),
         steps=(),
         before=workout.before or workout,
-        reason=FROZEN.format(date=day),
+        reasons=(FROZEN.format(date=day),),
     )
 
 
-def _to_rest(workout: PlannedWorkout, reason: str, style: Style) -> PlannedWorkout:
+def _to_rest(workout: PlannedWorkout, reason: Reason, style: Style) -> PlannedWorkout:
     """Return a day without training in place of any workout."""
     if workout.kind is WorkoutKind.REST and workout.before is None:
         return workout
-    return changed(rest(style), before=workout, reason=reason)
+    return changed(rest(style), before=workout, reasons=[reason])
 
 
 def _to_walk(
-    workout: PlannedWorkout, reason: str, situation: Situation, style: Style
+    workout: PlannedWorkout, reason: Reason, situation: Situation, style: Style
 ) -> PlannedWorkout:
     """Return a walk of no more minutes than the easy version of the run would take."""
     easy = metres_of(_easy_tenths(workout, situation, style), style.unit)
     seconds = min(easy * style.pace_s_per_km // 1000, WALK_S)
-    return changed(walk(seconds), before=workout, reason=reason)
+    return changed(walk(seconds), before=workout, reasons=[reason])
 
 
 def _to_easy(
     workout: PlannedWorkout, situation: Situation, style: Style
 ) -> PlannedWorkout:
     """Return the run made easy and shorter; no further than the last run logged."""
-    tenths, reason = _easy_tenths(workout, situation, style), EASY_DAY
+    tenths, reasons = _easy_tenths(workout, situation, style), [EASY_DAY]
     if tenths < _most_easy(workout, situation, style):
-        reason = f"{EASY_DAY} {LAST_RUN.format(distance=show(tenths, style.unit))}"
+        reasons.append(LAST_RUN.format(distance=show(tenths, style.unit)))
     kind, level = WorkoutKind.EASY, situation.level
     if workout.kind is WorkoutKind.RUN_WALK:
         kind = WorkoutKind.RUN_WALK
     if situation.newest is not None and situation.newest.is_first_run_back:
         kind, level = WorkoutKind.RUN_WALK, min(level, FIRST_BACK_LEVEL)
-        reason = f"{reason} {FIRST_BACK}"
+        reasons.append(FIRST_BACK)
     easy = run(kind, tenths, style, level=level)
-    return changed(easy, before=workout, reason=reason)
+    return changed(easy, before=workout, reasons=reasons)
 
 
 def _easy_tenths(workout: PlannedWorkout, situation: Situation, style: Style) -> int:
@@ -202,7 +192,7 @@ def _shortened(workout: PlannedWorkout) -> PlannedWorkout:
     """Return a workout without running, no longer than the usual one of a walk day."""
     if workout.duration_s <= WALK_S:
         return workout
-    return changed(with_duration(workout, WALK_S), before=workout, reason=SHORT_DAY)
+    return changed(with_duration(workout, WALK_S), before=workout, reasons=[SHORT_DAY])
 
 
 def limit_after(
@@ -259,7 +249,7 @@ def within(
     if not workout.is_running or workout.tenths <= limit:
         return workout
     shorter = run(workout.kind, limit, style, level=situation.level)
-    return changed(shorter, before=workout, reason=AFTER_SHORT)
+    return changed(shorter, before=workout, reasons=[AFTER_SHORT])
 
 
 def _most_easy(workout: PlannedWorkout, situation: Situation, style: Style) -> int:

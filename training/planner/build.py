@@ -12,8 +12,10 @@ Source: clinical.md 7.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from training.planner.advised import as_advised
 from training.planner.basis import Basis, Drafted
@@ -52,9 +54,12 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     return with_race(spec, weeks, longest_m)
 
 
-def workouts_by_day(spec: PlanSpec) -> dict[date, PlannedWorkout]:
+# A page asks of each day of a week whether a workout may be moved to it.
+@lru_cache(maxsize=4)
+def workouts_by_day(spec: PlanSpec) -> Mapping[date, PlannedWorkout]:
     """Return the workout of each day of the plan."""
-    return {day.date: day.workouts[0] for week in build(spec) for day in week.days}
+    days = (day for week in build(spec) for day in week.days)
+    return MappingProxyType({day.date: day.workouts[0] for day in days})
 
 
 def _drafted(

@@ -16,16 +16,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from training.planner.planned import PlannedWorkout, WorkoutKind
-from training.planner.types import Pause, PlanSpec, Swap, gettext_noop
+from training.planner.reasons import PAUSED, PAUSED_FOR_PAIN, SKIPPED, Reason
+from training.planner.types import Pause, PlanSpec, Swap
 from training.planner.volume import is_blank
 from training.planner.week import Layout, lay_out
 from training.planner.workouts import Style, changed, rest
 
-SKIPPED = gettext_noop("You skipped this one. It is not made up for on another day.")
-PAUSED = gettext_noop("Paused: no training up to and including {date}.")
-PAUSED_FOR_PAIN = gettext_noop(
-    "Paused for pain: no training up to and including {date}."
-)
 # For each day of a week, the day whose role it has: its own before any swap.
 Order = tuple[int, ...]
 AS_LAID_OUT: Order = (0, 1, 2, 3, 4, 5, 6)
@@ -38,17 +34,29 @@ def is_novice(spec: PlanSpec) -> bool:
 
 def layouts_of(spec: PlanSpec) -> tuple[Layout, ...]:
     """Return the roles of the days of each week; the same in all without a swap."""
-    base = lay_out(
-        running_days=spec.running_days,
-        long_run_day=spec.long_run_day,
-        runs=spec.runs_per_week,
-        is_novice=is_novice(spec),
-    )
+    base = _base(spec)
     if not spec.swaps:
         return (base,) * spec.weeks
     # Before and after the plan, days are taken to be laid out as in it.
     orders = (AS_LAID_OUT, *_orders(spec, base), AS_LAID_OUT)
     return tuple(_swapped(base, *orders[week : week + 3]) for week in range(spec.weeks))
+
+
+def laid_out_on(spec: PlanSpec, day: date) -> date:
+    """Return the day whose workout a day of the plan has: its own before any swap."""
+    week, place = divmod((day - spec.start).days, 7)
+    order = _orders(spec, _base(spec))[week]
+    return day + timedelta(days=order[place] - place)
+
+
+def _base(spec: PlanSpec) -> Layout:
+    """Return the roles of the days before any swap."""
+    return lay_out(
+        running_days=spec.running_days,
+        long_run_day=spec.long_run_day,
+        runs=spec.runs_per_week,
+        is_novice=is_novice(spec),
+    )
 
 
 def _orders(spec: PlanSpec, base: Layout) -> list[Order]:
@@ -137,7 +145,7 @@ class DaysOff:
             reason = SKIPPED
         else:
             return workout
-        return changed(rest(style), before=workout, reason=reason)
+        return changed(rest(style), before=workout, reasons=[reason])
 
 
 def days_off(spec: PlanSpec) -> DaysOff:
@@ -156,8 +164,9 @@ def days_off(spec: PlanSpec) -> DaysOff:
     return DaysOff(skipped=frozenset(spec.skips), paused=paused)
 
 
-def pause_reason(pause: Pause) -> str:
+def pause_reason(pause: Pause) -> Reason:
     """Return the sentence for each day of a pause."""
     text = PAUSED_FOR_PAIN if pause.is_pain else PAUSED
-    last = f"{pause.last.day} {pause.last:%B}"
-    return pause.reason or text.format(date=last)
+    if pause.reason:
+        return replace(text, text=pause.reason)
+    return text.format(date=f"{pause.last.day} {pause.last:%B}")

@@ -14,9 +14,10 @@ from training.planner.ladder import CONTINUOUS
 from training.planner.override_week import HARD_PERCENT, OverrideWeek, Shares
 from training.planner.overrides import Settled
 from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.reasons import RUN_ALREADY, TOO_NEAR, Reason
 from training.planner.size import WeekSize
 from training.planner.split import limited, most_that_fits, parts_of
-from training.planner.types import PlanSpec, gettext_noop
+from training.planner.types import PlanSpec
 from training.planner.units import metres_of, show, show_metres, tenths_within
 from training.planner.volume import longest_allowed
 from training.planner.week import NEW_RUNNER_RUNS, Layout
@@ -30,13 +31,6 @@ from training.planner.workouts import (
     strength,
 )
 
-LESS_LEFT = gettext_noop(
-    "You have run {done} this week already; the cap leaves {left} for the other days."
-)
-TOO_NEAR = gettext_noop(
-    "Easy, as you moved it or another run: hard days need a day between them."
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessLeft:
@@ -44,7 +38,7 @@ class LessLeft:
 
     by_day: Sequence[int]
     days: frozenset[int]
-    reason: str
+    reason: Reason
     week: int
     room: int
 
@@ -139,7 +133,7 @@ class Drafter:
             is_even=self.is_novice,
         )
         unit = self.spec.unit
-        reason = LESS_LEFT.format(
+        reason = RUN_ALREADY.format(
             done=show(tenths_within(done, unit), unit), left=show(left, unit)
         )
         by_day = self.tenths_by_day(week)
@@ -237,7 +231,7 @@ class Drafter:
         if less is None or day not in less.days or less.by_day[day] >= tenths:
             return planned
         smaller = self._run(day, less.by_day[day], quality, hard_s)
-        return changed(smaller, before=planned, reason=less.reason)
+        return changed(smaller, before=planned, reasons=[less.reason])
 
     def _run(
         self, day: int, tenths: int, quality: WorkoutKind | None, hard_s: int
@@ -252,7 +246,7 @@ class Drafter:
             return easy
         hard = run(quality, tenths, self.style, hard_s=hard_s)
         if day in self.layout.soft:
-            return changed(easy, before=hard, reason=TOO_NEAR)
+            return changed(easy, before=hard, reasons=[TOO_NEAR])
         return hard
 
     def _other(self, day: int) -> PlannedWorkout:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from training.planner.planned import Step
-from training.planner.types import gettext_noop
+from training.planner.text import gettext_noop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from training.planner.ladder import CONTINUOUS
-from training.planner.overrides import DAY_BETWEEN_RUNS, NO_MORE_HARD, Settled
+from training.planner.overrides import Settled
 from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.reasons import (
+    ABOVE_CAP,
+    ABOVE_CEILING,
+    CHANGED,
+    DAY_BETWEEN_RUNS,
+    FIRST_RUNS,
+    LESS_LEFT,
+    NO_MORE_HARD,
+    NO_RISE,
+    NOT_OPEN,
+    SECOND_LONG,
+    TOO_LONG,
+    TOO_SHORT,
+    WITH_BREAKS,
+    Reason,
+)
 from training.planner.size import WeekSize, Why
-from training.planner.types import Override, gettext_noop
+from training.planner.types import Override
 from training.planner.units import metres_of, show, show_metres, tenths_within
 from training.planner.volume import longest_allowed
 from training.planner.workouts import (
@@ -33,43 +49,6 @@ from training.planner.workouts import (
     with_text,
 )
 
-CHANGED = gettext_noop("Your coach changed this workout.")
-TOO_LONG = gettext_noop(
-    "At most {most}: a run is at most a tenth longer than the longest of the 30 days "
-    "before (P4)."
-)
-SECOND_LONG = gettext_noop(
-    "At most {most}: only the long run may be longer than the longest of the 30 days "
-    "before (P5)."
-)
-FIRST_RUNS = gettext_noop(
-    "At most {most}: the first runs after a break are short (P4)."
-)
-ABOVE_CAP = gettext_noop(
-    "At most {most}: this week may hold {cap}, and the other days keep their share "
-    "(+10 % rule, P2)."
-)
-NO_RISE = gettext_noop(
-    "At most {most}: this week does not rise above the last one, and the other days keep "
-    "their share (P14)."
-)
-LESS_LEFT = gettext_noop(
-    "At most {most}: what you have run already leaves no more of this week's {cap} "
-    "(+10 % rule, P2)."
-)
-ABOVE_CEILING = gettext_noop(
-    "At most {most}: your coach's ceiling is {cap} this week, and the other days keep "
-    "their share."
-)
-NOT_OPEN = gettext_noop(
-    "Nothing yet: what you run in the week before decides what this one may hold (P2)."
-)
-WITH_BREAKS = gettext_noop(
-    "A run-walk: running without breaks comes at the end of the run-walk steps."
-)
-TOO_SHORT = gettext_noop(
-    "Easy: a run this short has no room for a tempo or interval part (P8)."
-)
 # The share of a tempo or interval workout's seconds that may be hard, in per cent (P8).
 HARD_PERCENT = 19
 
@@ -115,19 +94,18 @@ class OverrideWeek:
         one = self.settled.get(day)
         if one is None:
             return drafted
-        said = one.override.reason or CHANGED
+        said = said_by_coach(one.override)
         if one.stays_out:
-            texts = (said, *one.reasons)
-            return changed(drafted, before=drafted, reason=" ".join(texts))
+            return changed(drafted, before=drafted, reasons=(said, *one.reasons))
         if self._stays_out(day, one):
             # Nothing in its place: strength for a short run would be more.
-            reason = f"{said} {DAY_BETWEEN_RUNS}"
-            return changed(rest(self.style), before=drafted, reason=reason)
+            left_out = (said, DAY_BETWEEN_RUNS)
+            return changed(rest(self.style), before=drafted, reasons=left_out)
         if not one.is_running:
             new = _other(one.override, self.style)
-            return changed(new, before=drafted, reason=said)
+            return changed(new, before=drafted, reasons=[said])
         new, reasons = self._run(day, one, drafted)
-        return changed(new, before=drafted, reason=" ".join((said, *reasons)))
+        return changed(new, before=drafted, reasons=(said, *reasons))
 
     def _stays_out(self, day: int, one: Settled) -> bool:
         """Say whether a run cannot be on this day, also as of a long gap (P10)."""
@@ -138,7 +116,7 @@ class OverrideWeek:
 
     def _run(
         self, day: int, one: Settled, drafted: PlannedWorkout
-    ) -> tuple[PlannedWorkout, tuple[str, ...]]:
+    ) -> tuple[PlannedWorkout, tuple[Reason, ...]]:
         """Return the run within all limits, and why it is not what was asked for."""
         asked = self._asked(one)
         tenths, too_far = self._within(day, one, asked)
@@ -172,8 +150,8 @@ class OverrideWeek:
         """Return the tenths asked for."""
         return tenths_within(one.override.distance_m, self.style.unit)
 
-    def _within(self, day: int, one: Settled, asked: int) -> tuple[int, str]:
-        """Return the tenths that the day may hold, and why not all; "" if all."""
+    def _within(self, day: int, one: Settled, asked: int) -> tuple[int, Reason | None]:
+        """Return the tenths that the day may hold, and why not all; None if all."""
         unit = self.style.unit
         if self.size.why is Why.WAIT:
             return 0, NOT_OPEN
@@ -184,13 +162,13 @@ class OverrideWeek:
             left = self._share(day, asked, self.left, self.to_come)
         most = min(asked, longest, share, left)
         if most == asked:
-            return most, ""
-        texts = ((longest, too_long), (share, self._cap_text()), (left, LESS_LEFT))
+            return most, None
+        texts = ((longest, too_long), (share, self._cap_reason()), (left, LESS_LEFT))
         text = next(text for limit, text in texts if limit == most)
         cap = show_metres(self.size.cap_m, unit)
         return most, text.format(most=show(most, unit), cap=cap)
 
-    def _cap_text(self) -> str:
+    def _cap_reason(self) -> Reason:
         """Return what to say of a week that cannot hold more."""
         low = self.size.ceiling
         is_low = low is not None and self.size.tenths >= tenths_within(
@@ -200,7 +178,7 @@ class OverrideWeek:
             return ABOVE_CEILING
         return NO_RISE if self.size.why in (Why.HOLD, Why.TAPER) else ABOVE_CAP
 
-    def _longest(self, day: int, one: Settled) -> tuple[int, str]:
+    def _longest(self, day: int, one: Settled) -> tuple[int, Reason]:
         """Return the most tenths of a single run on this day, and why (P4, P5)."""
         limits, unit = self.size.limits, self.style.unit
         own = self.longest_m[day]
@@ -231,6 +209,11 @@ class OverrideWeek:
         if wanted <= budget:
             return asked
         return asked * budget // wanted
+
+
+def said_by_coach(one: Override) -> Reason:
+    """Return the coach's own sentence for the day, or that they changed it."""
+    return Reason(one.reason) if one.reason else CHANGED
 
 
 def _other(one: Override, style: Style) -> PlannedWorkout:

@@ -14,17 +14,18 @@ from datetime import date, timedelta
 
 from training.planner.changes import is_novice
 from training.planner.planned import WorkoutKind
-from training.planner.types import Override, PlanSpec, gettext_noop
+from training.planner.reasons import (
+    DAY_BETWEEN_RUNS,
+    HARD_MEET,
+    NO_MORE_HARD,
+    ONE_LONG_RUN,
+    TOO_MANY_RUNS,
+    Reason,
+)
+from training.planner.types import Override, PlanSpec
 from training.planner.week import Layout
 
 MOST_RUNS = 4
-TOO_MANY_RUNS = gettext_noop("A week has at most four runs (P1).")
-HARD_MEET = gettext_noop("Easy: hard days need a day between them (P7).")
-NO_MORE_HARD = gettext_noop(
-    "Easy: this week has no room for more tempo or intervals (P8)."
-)
-ONE_LONG_RUN = gettext_noop("Easy: a week has one long run (P9).")
-DAY_BETWEEN_RUNS = gettext_noop("For now you need a day between two runs (P10).")
 DAY = timedelta(days=1)
 
 
@@ -39,7 +40,7 @@ class Settled:
 
     override: Override
     kind: WorkoutKind
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     stays_out: bool = False
     may_be_longest: bool = False
 

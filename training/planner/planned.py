@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from training.planner.reasons import Reason
+
 
 class WorkoutKind(Enum):
     """The kinds of workout; the value is the JSON form."""
@@ -61,7 +63,7 @@ class PlannedWorkout:
     tenths are the displayed tenths of the unit that distance_m is made of.
     duration_s of a run is its running time at easy pace, without warm-up, cool-down
     and walking breaks; hard_s the seconds of it at tempo or faster. before is the
-    workout as planned and reason why it was changed; both are None if it was not.
+    workout as planned, None if it was not changed, and reasons why it was.
     """
 
     kind: WorkoutKind
@@ -73,7 +75,12 @@ class PlannedWorkout:
     display: str
     steps: tuple[Step, ...] = ()
     before: PlannedWorkout | None = None
-    reason: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def reason(self) -> str | None:
+        """Return why it was changed, as one text; None if it was not."""
+        return " ".join(one.text for one in self.reasons) or None
 
     @property
     def is_running(self) -> bool:

@@ -15,7 +15,8 @@ from datetime import date, timedelta
 
 from training.planner.history import longest_before
 from training.planner.planned import PlannedWeek
-from training.planner.types import PlanSpec, Race, gettext_noop
+from training.planner.text import gettext_noop
+from training.planner.types import PlanSpec, Race
 from training.planner.units import Unit, show_metres
 from training.planner.volume import longest_allowed
 

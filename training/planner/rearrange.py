@@ -14,8 +14,9 @@ from training.planner.build import workouts_by_day
 from training.planner.changes import days_off
 from training.planner.planned import WorkoutKind
 from training.planner.refusal import Refusal
-from training.planner.swap_view import SwapView
-from training.planner.types import PlanSpec, Swap, gettext_noop
+from training.planner.swapping import Swapping
+from training.planner.text import gettext_noop
+from training.planner.types import PlanSpec, Swap
 
 OUTSIDE = gettext_noop(
     "That day is not in this plan: choose one from {first} to {last}."
@@ -56,7 +57,7 @@ def why_not(spec: PlanSpec, swap: Swap, *, to_coach: bool = False) -> Refusal | 
         closed = closed_why(spec, day, to_coach=to_coach)
         if closed is not None:
             return closed
-    view = SwapView.of(spec, swap)
+    view = Swapping.of(spec, swap)
     if all(view.workouts[day].kind is WorkoutKind.REST for day in days):
         return Refusal(date=days[0], text=NOTHING_TO_MOVE)
     for day in days:

@@ -26,11 +26,6 @@ SHORTEST_RACE_M, LONGEST_RACE_M = 400, 250_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
-def gettext_noop(message: str) -> str:
-    """Return message unchanged; makemessages finds the texts marked with it."""
-    return message
-
-
 class InvalidSpec(ValueError):  # noqa: N818 - the name says it
     """A field of a spec that cannot be planned from: says field, value and allowed."""
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from training.planner.ladder import CONTINUOUS
 from training.planner.planned import PlannedWorkout
 from training.planner.size import WeekBehind, WeekSize, Why
-from training.planner.types import gettext_noop
+from training.planner.text import gettext_noop
 from training.planner.units import Unit, show, show_metres, shown_tenths
 from training.planner.volume import is_blank
 from training.planner.week import Layout, are_neighbours

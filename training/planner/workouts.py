@@ -8,6 +8,7 @@ athlete told one. Workouts of the same size are made once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,7 +20,8 @@ from training.planner.ladder import (
     step_within,
 )
 from training.planner.planned import PlannedWorkout, Step, WorkoutKind
-from training.planner.types import gettext_noop
+from training.planner.reasons import Reason
+from training.planner.text import gettext_noop
 from training.planner.units import Unit, metres_of, show, show_pace
 
 WARM_UP_S, COOL_DOWN_S = 600, 300
@@ -286,12 +288,11 @@ _OUR_WORDS = tuple(
 
 
 def changed(
-    new: PlannedWorkout, *, before: PlannedWorkout, reason: str
+    new: PlannedWorkout, *, before: PlannedWorkout, reasons: Iterable[Reason]
 ) -> PlannedWorkout:
     """Return new with the workout that was planned, and why it was changed (A6).
 
-    Where before was changed already, what was planned first and both reasons stay.
+    Where before was changed already, what was planned first and all reasons stay.
     """
     first = before.before or before
-    reasons = f"{before.reason} {reason}" if before.reason else reason
-    return replace(new, before=first, reason=reasons)
+    return replace(new, before=first, reasons=(*before.reasons, *reasons))

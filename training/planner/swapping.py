@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Self
 
 from training.planner.build import workouts_by_day
-from training.planner.changes import is_novice, layouts_of
+from training.planner.changes import is_novice, laid_out_on, layouts_of
 from training.planner.history import advice_book
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.refusal import Refusal
-from training.planner.types import PlanSpec, Swap, gettext_noop
+from training.planner.text import gettext_noop
+from training.planner.types import PlanSpec, Swap
 
 WALK_STAYS = gettext_noop(
     "A walk that your check-in asks for would become a run again: it is not made up "
@@ -54,7 +55,7 @@ Test = Callable[[date, date], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
-class SwapView:
+class Swapping:
     """A plan before a swap, and what days in a row would hold after it.
 
     A workout is judged as it was planned before any advice, which may be over soon.
@@ -126,16 +127,21 @@ class SwapView:
         return Refusal(date=self._day, rule="P11", text=text)
 
     def adds_running(self) -> Refusal | None:
-        """Return that a run would be longer or harder than where it is now (A4).
+        """Return that a run to come would be longer or harder than where it is (A4).
 
         What was left out, made shorter or made easier may be too near another run only
-        where it is, and would come back where it goes to. Up to the Monday after, and
-        in the weeks before, where a coach's run may be easy for what is on that Monday.
+        where it is. What an earlier move took may come back: as it was laid out, but
+        for a walk that a check-in asks for. Also in the weeks before: a coach's run on
+        their last day may be easy for what is on this week's first.
         """
         for day, now in self._after.items():
             was = self.workouts[self._source(day)]
-            if day <= self._first + DAY * 8 and _is_more(now, was):
-                text = WALK_STAYS if was.kind is WorkoutKind.WALK else NOT_MADE_UP
+            is_near = self.spec.today <= day <= self._first + DAY * 8
+            if not is_near or not _is_more(now, was):
+                continue
+            is_walk = was.kind is WorkoutKind.WALK
+            if is_walk or _is_more(now, self._laid_out(day)):
+                text = WALK_STAYS if is_walk else NOT_MADE_UP
                 # An answer may be why it was left out: a coach is not told.
                 return Refusal(date=self._day, rule="A4", text=text, is_health=True)
         return None
@@ -147,10 +153,22 @@ class SwapView:
             return True
         return _runs(self._after) < _runs(self.workouts)
 
+    @property
+    def _swapped(self) -> PlanSpec:
+        """Return the spec with the swap."""
+        return replace(self.spec, swaps=(*self.spec.swaps, self.swap))
+
     @cached_property
-    def _after(self) -> dict[date, PlannedWorkout]:
+    def _after(self) -> Mapping[date, PlannedWorkout]:
         """Return the workout of each day after the swap."""
-        return workouts_by_day(replace(self.spec, swaps=(*self.spec.swaps, self.swap)))
+        return workouts_by_day(self._swapped)
+
+    def _laid_out(self, day: date) -> PlannedWorkout:
+        """Return what a day would have after the swap had nothing of its week moved."""
+        week = [self._first + DAY * place for place in range(1, 8)]
+        others = tuple(one for one in self.spec.swaps if one.date not in week)
+        place = laid_out_on(self._swapped, day) if day in week else day
+        return workouts_by_day(replace(self.spec, swaps=others))[place]
 
     @property
     def _day(self) -> date:

@@ -83,18 +83,6 @@ def test_a_walk_between_runs_does_not_become_a_run_again():
     assert asked(alone, 1, THU, FRI) is None
 
 
-def test_a_walk_does_not_become_a_run_although_another_one_comes():
-    """Of three runs in a row the second and third are walks, and so are two after."""
-    advice = (advised(day_of(1, TUE), "run_easy"),)
-    in_a_row = {"running_days": (THU, FRI, SAT), "long_run_day": SAT}
-    spec = make_spec(**in_a_row, runs_per_week=3, today=day_of(1, TUE), advice=advice)
-    moved = replace(spec, swaps=(swapped(1, TUE, THU),))
-
-    assert [kind_on(spec, day) for day in (THU, FRI, SAT)] == ["easy", "walk", "walk"]
-    assert [kind_on(moved, day) for day in (TUE, FRI, SAT)] == ["easy", "easy", "walk"]
-    assert asked(spec, 1, TUE, THU).startswith("A walk that your check-in asks for")
-
-
 def test_a_run_that_was_left_out_beside_a_coachs_does_not_come_back():
     spec = make_spec(
         runs_per_week=3,
@@ -120,12 +108,47 @@ def test_a_run_that_was_left_out_beside_a_coachs_does_not_come_back():
     assert (said.rule, said.is_health) == ("A4", True)
 
 
-def test_what_is_easy_beside_a_hard_day_does_not_become_hard_again():
+def test_what_an_earlier_move_took_may_come_back():
+    """Tempo on Tuesday is easy on Saturday, the day before the long run."""
     spec = make_spec(swaps=(swapped(1, TUE, SAT),))
 
     assert kind_on(spec, SAT) == "easy"
     assert kind_on(SPEC, TUE) == "tempo"
-    assert asked(spec, 1, TUE, SAT).startswith("Running that was left out, made")
+    assert asked(spec, 1, TUE, SAT) is None
+
+
+def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
+    by_coach_too = make_spec(
+        overrides=(by_coach(1, FRI, "tempo", 7000), by_coach(1, THU, "rest"))
+    )
+    moved = replace(by_coach_too, swaps=(swapped(1, SAT, SUN),))
+
+    assert kind_on(by_coach_too, FRI) == "tempo"
+    assert kind_on(moved, FRI) == "easy"
+    assert asked(moved, 1, SAT, SUN) is None
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(is_over):
+    """Sunday's tempo is easy for the one of Monday; a Sunday that is over stays."""
+    spec = replace(
+        EARLY,
+        today=day_of(2, MON) if is_over else MONDAY,
+        overrides=(
+            *(by_coach(1, day, "rest") for day in (WED, SAT)),
+            by_coach(1, SUN, "tempo", 5000),
+        ),
+        runs=(ran(1, MON, 9000), ran(1, SUN, 5000)) if is_over else (),
+    )
+
+    assert kind_on(spec, SUN) == "easy"
+    moved = replace(spec, swaps=(swapped(2, MON, TUE),))
+    assert kind_on(moved, SUN) == "tempo"
+    said = asked(spec, 2, MON, TUE)
+    if is_over:
+        assert said is None
+    else:
+        assert said.startswith("Running that was left out, made shorter")
 
 
 # Runs on Wednesday and Thursday, and the long one on Saturday.
