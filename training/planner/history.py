@@ -94,7 +94,7 @@ def merged(told: Mapping[date, int], log: RunLog, *, before: date) -> dict[date,
 def longest_before(longest_m: Mapping[date, int], day: date) -> int:
     """Return the longest single run in the 30 days before day; 0 without a run."""
     window = (day - timedelta(days=back) for back in range(1, LONGEST_RUN_DAYS + 1))
-    return max((longest_m.get(one, 0) for one in window), default=0)
+    return max(longest_m.get(one, 0) for one in window)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,8 @@ class OverrideWeek:
         left = share
         if self.left is not None and day in self.to_come:
             left = self._share(day, asked, self.left, self.to_come)
-        most = min(asked, longest, share, left)
+        # A share is never more than what was asked for.
+        most = min(longest, share, left)
         if most == asked:
             return most, None
         texts = ((longest, too_long), (share, self._cap_reason()), (left, LESS_LEFT))

@@ -149,20 +149,13 @@ class _Settler:
         )
 
     def has_enough_hard(self, day: date) -> bool:
-        """Say whether the week has as much tempo and intervals as the plan holds."""
-        layout = self.layout(day)
-        race = self.spec.race
-        week = _week_of(self.spec, day)
-        slots = [
-            week[place]
-            for place in (layout.quality if layout else ())
-            if race is None or race.date != week[place]
-        ]
-        kept = [one for one in slots if one not in self.asked]
+        """Say whether as much tempo and intervals was added as was taken out."""
+        layout, week = self.layout(day), _week_of(self.spec, day)
+        slots = [week[place] for place in (layout.quality if layout else ())]
         added = [
             one for one in week if one in self.settled and self.kind(one).is_quality
         ]
-        return len(kept) + len(added) >= len(slots)
+        return len(added) >= sum(one in self.asked for one in slots)
 
     def is_second_long(self, one: Override) -> bool:
         """Say whether the week has a long run on another day."""

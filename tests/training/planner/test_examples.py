@@ -20,8 +20,7 @@ from tests.training.planner.specs import (
     ran,
 )
 from tests.training.planner.weeks import kinds, week_run, workout
-from training.planner import EXERCISES, InvalidSpec, Race, Unit, build, weekly_cap
-from training.planner.exercises import hamstring_step
+from training.planner import InvalidSpec, Race, Unit, build, weekly_cap
 from training.planner.why import change_percent
 
 
@@ -377,29 +376,6 @@ def test_a_hold_week_that_rounding_makes_smaller_is_no_cutback():
     weeks = plan_of(make_spec(**NOVICE, weeks=8))
 
     assert [week["is_cutback"] for week in weeks] == [False] * 8
-
-
-def test_exercises_keep_the_codes_of_their_drawings():
-    assert [(one.code, one.duration_s) for one in EXERCISES] == [
-        ("bridge", 180),
-        ("side-plank", 180),
-        ("bird-dog", 180),
-        ("dead-bug", 180),
-        ("hip-hinge", 150),
-        ("calf-raise", 150),
-        ("hamstring-stretch", 120),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("is_prone", "seconds", "often"),
-    [(False, 120, "Once today."), (True, 240, "Twice today, morning and evening.")],
-)
-def test_hamstrings_prone_to_pull_are_stretched_twice(is_prone, seconds, often):
-    step = hamstring_step(is_prone=is_prone)
-
-    assert step.duration_s == seconds
-    assert step.text.endswith(often)
 
 
 def test_strength_is_no_sport_of_a_day_for_another_sport():

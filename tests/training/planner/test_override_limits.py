@@ -1,0 +1,189 @@
+"""How far and how hard a coach's run may be: each limit at its edge, and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    MONDAY,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    asked,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+    swapped,
+)
+from training.planner import Override, PlanSpec
+
+# Three runs: tempo or intervals on Tuesday, easy on Thursday, long on Sunday.
+THREE = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN))
+# Tuesday, Thursday and Sunday, with a day between, as run-walks.
+NOVICE = make_spec(
+    runs_per_week=3,
+    running_days=(TUE, THU, SUN),
+    recent_weeks_m=(None,) * 4,
+    longest_run_30d_m=None,
+)
+
+
+def built(spec: PlanSpec, week: int, day: int, *overrides: Override) -> dict:
+    spec = replace(spec, overrides=overrides)
+    return plan_of(spec)[week - 1]["days"][day]["workouts"][0]
+
+
+def is_quality_on(spec: PlanSpec, day: int) -> bool:
+    return bool(built(spec, 1, day)["hard_s"])
+
+
+@pytest.mark.parametrize(
+    ("metres", "pace", "hard_s"),
+    [
+        # 19 % of 632 s are two minutes, with which hard workouts begin; of 631 s not.
+        (1600, 395, 120),
+        (1500, 421, 0),
+    ],
+)
+def test_a_run_is_hard_from_where_19_per_cent_of_it_are_the_least(metres, pace, hard_s):
+    spec = replace(
+        THREE,
+        recent_weeks_m=(6000,) * 4,
+        longest_run_30d_m=3000,
+        easy_pace_s_per_km=pace,
+    )
+    found = built(spec, 1, TUE, asked(1, TUE, "tempo", metres))
+
+    assert is_quality_on(spec, TUE)
+    assert found["distance_m"] == metres
+    assert found["duration_s"] == 632 - (not hard_s)
+    assert found["hard_s"] == hard_s
+    assert ("a run this short" in found["reason"]) == (not hard_s)
+
+
+def test_a_week_without_hard_seconds_has_none_for_a_coach_either():
+    spec = replace(THREE, advice=(advised(MONDAY, "run_easy"),))
+    found = built(spec, 2, TUE, asked(2, TUE, "tempo", 8000))
+
+    assert found["kind"] == "easy"
+    assert "no room for more tempo or intervals (P8)" in found["reason"]
+
+
+def test_tempo_can_only_stand_in_for_tempo_or_intervals_of_the_plan():
+    assert is_quality_on(THREE, TUE)
+    more = built(THREE, 1, THU, asked(1, THU, "tempo", 8000))
+    instead = built(
+        THREE, 1, THU, asked(1, TUE, "easy", 8000), asked(1, THU, "tempo", 8000)
+    )
+
+    assert more["kind"] == "easy"
+    assert "no room for more tempo or intervals (P8)" in more["reason"]
+    assert (instead["kind"], instead["hard_s"] > 0) == ("tempo", True)
+
+
+def test_a_coachs_run_walk_has_the_breaks_of_its_week():
+    planned = built(NOVICE, 1, TUE)
+    found = built(NOVICE, 1, TUE, asked(1, TUE, "run_walk", 900))
+
+    breaks = planned["steps"][1]["text"].split(",")[0]
+    assert breaks == "Run 1 min"
+    assert found["distance_m"] == 900
+    assert found["steps"][1]["text"].startswith(breaks)
+
+
+def test_no_run_walk_passes_the_longest_of_30_days():
+    """Nor does the one in the place of the long run, before running without breaks."""
+    planned = [built(NOVICE, 3, day)["distance_m"] for day in (TUE, THU, SUN)]
+    longest = max(built(NOVICE, 2, day)["distance_m"] for day in (TUE, THU, SUN))
+    found = built(
+        NOVICE, 3, SUN, asked(3, THU, "rest"), asked(3, SUN, "run_walk", 3000)
+    )
+
+    assert planned == [1100, 1100, 1100]
+    assert found["distance_m"] == longest == 1100
+
+
+def test_the_first_runs_after_a_gap_are_as_short_as_the_one_that_was_run():
+    spec = replace(
+        THREE,
+        recent_weeks_m=(30_000, 0, 0, 0),
+        longest_run_30d_m=0,
+        today=day_of(1, WED),
+        runs=(ran(1, TUE, 1000),),
+    )
+    found = built(spec, 1, THU, asked(1, THU, "run_walk", 1500))
+
+    assert found["distance_m"] == 1100
+    assert "the first runs after a break are short (P4)" in found["reason"]
+
+
+def test_a_restart_says_that_the_first_runs_are_short():
+    spec = replace(THREE, recent_weeks_m=(30_000, 30_000, 30_000, 0))
+    found = built(spec, 1, SUN, asked(1, SUN, "long", 12_000), asked(1, THU, "rest"))
+
+    assert found["distance_m"] == 9000
+    assert "the first runs after a break are short (P4)" in found["reason"]
+
+
+def test_in_any_week_the_run_asked_to_go_furthest_may_pass_the_longest():
+    week = (
+        asked(2, TUE, "easy", 3000),
+        asked(2, THU, "rest"),
+        asked(2, SUN, "long", 13_200),
+    )
+    found = [built(THREE, 2, day, *week)["distance_m"] for day in (TUE, SUN)]
+
+    assert built(THREE, 1, SUN)["distance_m"] == 12_600
+    assert found == [3000, 13_200]
+
+
+def test_what_does_not_fit_is_shared_in_whole_tenths():
+    week = (asked(1, TUE, "easy", 11_900), asked(1, THU, "easy", 11_100))
+    metres = [built(THREE, 1, day, *week)["distance_m"] for day in (TUE, THU)]
+    shares = [built(THREE, 1, day)["distance_m"] for day in (TUE, THU)]
+
+    assert all(isinstance(one, int) and one % 100 == 0 for one in metres)
+    assert sum(shares) - 200 <= sum(metres) <= sum(shares)
+
+
+@pytest.mark.parametrize("verdict", ["run", "run_easy"])
+def test_after_a_coachs_run_too_there_is_a_day_between(verdict):
+    spec = replace(THREE, advice=(advised(MONDAY, verdict),))
+    alone = built(spec, 1, THU)
+    found = built(spec, 1, THU, asked(1, WED, "easy", 3000))
+
+    assert alone["kind"] == "easy"
+    assert found["kind"] == ("easy" if verdict == "run" else "walk")
+
+
+def test_a_new_runner_gets_no_run_on_the_day_before_another_one():
+    spec = replace(NOVICE, running_days=(MON, WED, SAT), long_run_day=SAT)
+    coached = (asked(1, FRI, "run_walk", 500), asked(1, WED, "rest"))
+    found = built(spec, 1, FRI, *coached)
+    moved = replace(spec, swaps=(swapped(1, SAT, SUN),))
+
+    assert found["distance_m"] == 0
+    assert "a day between two runs (P10)" in found["reason"]
+    assert built(moved, 1, FRI, *coached)["distance_m"] == 500
+
+
+@pytest.mark.parametrize("week", [1, 8])
+def test_in_the_last_week_as_in_the_first_hard_days_keep_apart(week):
+    found = built(
+        THREE, week, SAT, asked(week, TUE, "rest"), asked(week, SAT, "tempo", 8000)
+    )
+    friday = built(
+        THREE, week, FRI, asked(week, TUE, "rest"), asked(week, FRI, "easy", 5000)
+    )
+
+    assert found["kind"] == "easy"
+    assert "hard days need a day between them (P7)" in found["reason"]
+    assert friday["reason"] == "Your coach changed this workout."
