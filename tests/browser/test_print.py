@@ -309,7 +309,7 @@ def test_what_is_cut_or_overlaps_is_noticed(page_of_alice, alice):
     )
 
     found = faults(page, "A4")
-    assert any(one.startswith("cut: 10 min") for one in found)
+    assert any(one.startswith("cut: ") for one in found)
     assert any(one.startswith("overlap: ") for one in found)
 
 
