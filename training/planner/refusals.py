@@ -15,16 +15,23 @@ from training.planner.build import workouts_by_day
 from training.planner.override_week import said_by_coach
 from training.planner.planned import PlannedWorkout
 from training.planner.rearrange import closed_why
+from training.planner.reasons import Reason
 from training.planner.refusal import Refusal
+from training.planner.text import gettext_noop
 from training.planner.types import Override, PlanSpec
 from training.planner.units import tenths_within
+
+# Where what is built gives no reason of its own: nobody is told too much by that.
+OTHERWISE = Reason(
+    gettext_noop("The plan cannot hold that: choose another workout."), is_health=True
+)
 
 
 def override_why_not(spec: PlanSpec, asked: Sequence[Override]) -> Refusal | None:
     """Return the first refusal of these workouts, by date; None if all can stand."""
     days = sorted(asked, key=lambda one: one.date)
     for one in days:
-        closed = closed_why(spec, one.date, to_coach=True)
+        closed = closed_why(spec, one.date)
         if closed is not None:
             return closed
     built = workouts_by_day(replace(spec, overrides=(*spec.overrides, *asked)))
@@ -36,15 +43,9 @@ def _refusal(spec: PlanSpec, one: Override, built: PlannedWorkout) -> Refusal | 
     """Return why what is built is not what was asked for; None if it is."""
     if _is_as_asked(spec, one, built):
         return None
-    reasons = [why for why in built.reasons if why != said_by_coach(one)]
-    # What an answer is behind comes first: it is what not everybody may read.
-    why = max(reasons, key=lambda why: (why.is_health, bool(why.rule)), default=None)
-    return Refusal(
-        date=one.date,
-        rule=why.rule if why else "",
-        text=" ".join(why.text for why in reasons),
-        is_health=why.is_health if why else False,
-    )
+    said = said_by_coach(one)
+    reasons = [why for why in built.reasons if why != said] or [OTHERWISE]
+    return Refusal.of(one.date, *reasons)
 
 
 def _is_as_asked(spec: PlanSpec, one: Override, built: PlannedWorkout) -> bool:

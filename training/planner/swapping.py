@@ -15,33 +15,63 @@ from training.planner.build import workouts_by_day
 from training.planner.changes import is_novice, laid_out_on, layouts_of
 from training.planner.history import advice_book
 from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.reasons import Reason
 from training.planner.refusal import Refusal
 from training.planner.text import gettext_noop
 from training.planner.types import PlanSpec, Swap
 
-WALK_STAYS = gettext_noop(
-    "A walk that your check-in asks for would become a run again: it is not made up "
-    "for, so choose another workout."
+WALK_STAYS = Reason(
+    gettext_noop(
+        "A walk that your check-in asks for would become a run again: it is not made "
+        "up for, so choose another workout."
+    ),
+    rule="A4",
+    is_health=True,
+    to_coach=gettext_noop(
+        "A walk that a check-in asks for would become a run again: it is not made up "
+        "for, so choose another workout."
+    ),
 )
-NOT_MADE_UP = gettext_noop(
-    "Running that was left out, made shorter or made easier would come back: it is not "
-    "made up for, so choose another workout or day."
+# An answer may be why something was left out.
+NOT_MADE_UP = Reason(
+    gettext_noop(
+        "Running that was left out, made shorter or made easier would come back: it is "
+        "not made up for, so choose another workout or day."
+    ),
+    rule="A4",
+    is_health=True,
 )
-HARD_AFTER = gettext_noop(
-    "{moved} would be the day after {other} on {day}: hard days need a day between "
-    "them, so choose another day."
+HARD_AFTER = Reason(
+    gettext_noop(
+        "{moved} would be the day after {other} on {day}: hard days need a day between "
+        "them, so choose another day."
+    ),
+    rule="P7",
 )
-HARD_BEFORE = gettext_noop(
-    "{moved} would be the day before {other} on {day}: hard days need a day between "
-    "them, so choose another day."
+HARD_BEFORE = Reason(
+    gettext_noop(
+        "{moved} would be the day before {other} on {day}: hard days need a day "
+        "between them, so choose another day."
+    ),
+    rule="P7",
 )
-RUNS_MEET = gettext_noop(
-    "You would run on {one} and on {other}: for now you need a day between two runs, so "
-    "choose another day."
+RUNS_MEET = Reason(
+    gettext_noop(
+        "You would run on {one} and on {other}: for now you need a day between two "
+        "runs, so choose another day."
+    ),
+    rule="P10",
+    to_coach=gettext_noop(
+        "There would be runs on {one} and on {other}: for now there is a day between "
+        "two runs, so choose another day."
+    ),
 )
-STRENGTH_BEFORE_LONG = gettext_noop(
-    "Strength would be on {day}, the day before the long run: keep that day light, and "
-    "choose another one."
+STRENGTH_BEFORE_LONG = Reason(
+    gettext_noop(
+        "Strength would be on {day}, the day before the long run: keep that day light, "
+        "and choose another one."
+    ),
+    rule="P11",
 )
 HARD = {
     WorkoutKind.LONG: gettext_noop("the long run"),
@@ -92,26 +122,26 @@ class Swapping:
         )
         if pair is None:
             return None
-        text, (other, moved) = HARD_AFTER, pair
+        why, (other, moved) = HARD_AFTER, pair
         if moved not in (self.swap.date, self.swap.other):
-            text, (moved, other) = HARD_BEFORE, pair
+            why, (moved, other) = HARD_BEFORE, pair
         name = self._hard(self._source(moved))
-        said = text.format(
+        said = why.format(
             moved=name[:1].upper() + name[1:],
             other=self._hard(self._source(other)),
             day=f"{other:%A}",
         )
-        return Refusal(date=self._day, rule="P7", text=said)
+        return Refusal.of(self._day, said)
 
     def runs_meet(self) -> Refusal | None:
         """Return which runs would be on consecutive days where none may be (P10)."""
         pair = self._new_pair(lambda one, two: self._is_run(one) and self._is_run(two))
         if pair is None or not self._needs_day_between():
             return None
-        text = RUNS_MEET.format(one=f"{pair[0]:%A}", other=f"{pair[1]:%A}")
+        why = RUNS_MEET.format(one=f"{pair[0]:%A}", other=f"{pair[1]:%A}")
         # Of all others a check-in asks for it, or a gap that may have been for pain.
-        is_health = not is_novice(self.spec)
-        return Refusal(date=self._day, rule="P10", text=text, is_health=is_health)
+        why = replace(why, is_health=not is_novice(self.spec))
+        return Refusal.of(self._day, why)
 
     def strength_before_long(self) -> Refusal | None:
         """Return on which day strength would be, if before the long run (P11)."""
@@ -123,8 +153,8 @@ class Swapping:
         )
         if pair is None:
             return None
-        text = STRENGTH_BEFORE_LONG.format(day=f"{pair[0]:%A}")
-        return Refusal(date=self._day, rule="P11", text=text)
+        why = STRENGTH_BEFORE_LONG.format(day=f"{pair[0]:%A}")
+        return Refusal.of(self._day, why)
 
     def adds_running(self) -> Refusal | None:
         """Return that a run to come would be longer or harder than where it is (A4).
@@ -141,9 +171,7 @@ class Swapping:
                 continue
             is_walk = was.kind is WorkoutKind.WALK
             if is_walk or _is_more(now, self._laid_out(day)):
-                text = WALK_STAYS if is_walk else NOT_MADE_UP
-                # An answer may be why it was left out: a coach is not told.
-                return Refusal(date=self._day, rule="A4", text=text, is_health=True)
+                return Refusal.of(self._day, WALK_STAYS if is_walk else NOT_MADE_UP)
         return None
 
     def _needs_day_between(self) -> bool:

@@ -272,7 +272,7 @@ def _check(inputs: Inputs, changes: Sequence[Change], by: User) -> None:
 def _plain(refusal: Refusal, inputs: Inputs) -> StrOrPromise:
     """Return what to say without what the athlete answered."""
     if not refusal.is_health:
-        return _(refusal.text)
+        return _(refusal.to_coach)
     if refusal.rule == "HOLD":
         return NO_TRAINING
     days = [one.date for one in inputs.spec.advice if one.date <= inputs.today]

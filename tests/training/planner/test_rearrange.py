@@ -89,9 +89,9 @@ def test_what_a_coach_put_on_a_day_stays_there():
     assert asked(spec, 1, FRI, SAT) == (
         "Your coach changed that day: undo that change first."
     )
-    to_coach = why_not(spec, swapped(1, SAT, FRI), to_coach=True)
-    assert to_coach.text == "A coach changed that day: undo that change first."
-    assert to_coach.date == day_of(1, FRI)
+    said = why_not(spec, swapped(1, SAT, FRI))
+    assert said.to_coach == "A coach changed that day: undo that change first."
+    assert said.date == day_of(1, FRI)
     assert asked(spec, 1, MON, WED) is None
 
 

@@ -49,7 +49,7 @@ def move(
 
 def refusal_to_move(inputs: Inputs, swap: Swap, by: User) -> RefusedError | None:
     """Return why two days may not change places, None if they may."""
-    refused = why_not(inputs.spec, swap, to_coach=by != inputs.athlete)
+    refused = why_not(inputs.spec, swap)
     return None if refused is None else refusal_of(inputs, refused, by=by)
 
 
@@ -70,7 +70,7 @@ def skip(
     made = Change(kind=Change.Kind.SKIP, first=day, last=day, reason=reason)
     if before := made_before(athlete, by, made, seen):
         return before
-    refused = skip_why_not(inputs.spec, day, to_coach=by != athlete)
+    refused = skip_why_not(inputs.spec, day)
     if refused is not None:
         raise refusal_of(inputs, refused, by=by)
     return kept(inputs, by, Change.Kind.SKIP, day, day, reason=reason)

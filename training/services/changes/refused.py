@@ -47,11 +47,11 @@ class StaleError(RefusedError):
 
 def refusal_of(inputs: Inputs, refusal: Refusal, *, by: User) -> RefusedError:
     """Return what to raise of the planner's refusal, with the pause that it is for."""
-    text, rule = _(refusal.text), refusal.rule
+    text = _(refusal.text if by == inputs.athlete else refusal.to_coach)
     pause = inputs.pause_on(refusal.date) if refusal.is_pause else None
     if pause is None:
         plain = NOT_AT_PRESENT if refusal.is_health else text
-        return RefusedError(text, rule=rule, plain=plain)
+        return RefusedError(text, rule=refusal.rule, plain=plain)
     if may_end(pause, by):
         return RefusedError(text, pause=pause)
     day = date_format(refusal.date, "l")
