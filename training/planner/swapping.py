@@ -14,6 +14,7 @@ from typing import Self
 from training.planner.build import workouts_by_day
 from training.planner.changes import is_novice, laid_out_on, layouts_of
 from training.planner.history import advice_book
+from training.planner.overrides import Settled, settle
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.reasons import Reason
 from training.planner.refusal import Refusal
@@ -95,18 +96,21 @@ class Swapping:
     swap: Swap
     workouts: Mapping[date, PlannedWorkout]
     long_days: frozenset[date]
+    settled: Mapping[date, Settled]
 
     @classmethod
     def of(cls, spec: PlanSpec, swap: Swap) -> Self:
         """Return the plan as it is without the swap."""
+        layouts = layouts_of(spec)
         return cls(
             spec=spec,
             swap=swap,
             workouts=workouts_by_day(spec),
             long_days=frozenset(
                 spec.start + timedelta(weeks=week, days=layout.long)
-                for week, layout in enumerate(layouts_of(spec))
+                for week, layout in enumerate(layouts)
             ),
+            settled=settle(spec, layouts),
         )
 
     def is_checked_in(self, day: date) -> bool:
@@ -225,8 +229,13 @@ class Swapping:
         return places.get(day, day)
 
     def _kind(self, day: date) -> WorkoutKind:
-        """Return the kind of workout planned; the long run's day is always one."""
+        """Return the kind of workout planned; the long run's day is always one.
+
+        What a coach put on a day is what is planned there.
+        """
         workout = self.workouts.get(day)
+        if day in self.settled and self.settled[day].is_running:
+            return self.settled[day].kind
         if day in self.long_days:
             return WorkoutKind.LONG
         return (workout.before or workout).kind if workout else WorkoutKind.REST

@@ -117,13 +117,23 @@ def test_what_an_earlier_move_took_may_come_back():
     assert asked(spec, 1, TUE, SAT) is None
 
 
-def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
-    by_coach_too = make_spec(
-        overrides=(by_coach(1, FRI, "tempo", 7000), by_coach(1, THU, "rest"))
-    )
-    moved = replace(by_coach_too, swaps=(swapped(1, SAT, SUN),))
+COACHED = make_spec(
+    overrides=(by_coach(1, FRI, "tempo", 7000), by_coach(1, THU, "rest"))
+)
 
-    assert kind_on(by_coach_too, FRI) == "tempo"
+
+def test_a_coachs_hard_run_keeps_its_day_from_what_is_moved():
+    assert asked(COACHED, 1, SAT, SUN) == (
+        "The long run would be the day after the tempo run on Friday: " + APART
+    )
+    easy = replace(COACHED, overrides=(by_coach(1, FRI, "easy", 7000),))
+    assert asked(easy, 1, SAT, SUN) is None
+
+
+def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
+    moved = replace(COACHED, swaps=(swapped(1, SAT, SUN),))
+
+    assert kind_on(COACHED, FRI) == "tempo"
     assert kind_on(moved, FRI) == "easy"
     assert asked(moved, 1, SAT, SUN) is None
 
