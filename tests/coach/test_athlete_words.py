@@ -27,6 +27,7 @@ LAST_RUN = reasons.LAST_RUN.format(distance="5.2 km").text
         (CHANGED_BY_COACH.format(reason="Your pain was at 7."), ""),
         (f"{CHANGED_BY_COACH.format(reason='Numb.')} {EASY}", EASY),
         ("A sentence that nobody has looked at yet.", ""),
+        (f"{reasons.DAY_BETWEEN_RUNS.text} {reasons.WITH_BREAKS.text}", ""),
     ],
 )
 def test_only_sentences_that_tell_the_verdict_are_left(reason, left):
@@ -42,8 +43,11 @@ def test_what_is_filled_in_is_no_sentence_of_its_own():
 
 
 def test_week_does_not_say_that_a_break_was_for_pain():
-    why = f"Restart after one week without running: half. {AFTER_PAIN} And more."
-
-    assert why_without_health(why) == (
-        "Restart after one week without running: half. And more."
+    why = (
+        "Restart after 2 weeks without running: half of the usual week, at most 9.9 km."
     )
+
+    for told in (why, f"{why} {AFTER_PAIN}"):
+        assert why_without_health(f"{told} And more.") == (
+            "Restart after 2 weeks without running: at most 9.9 km. And more."
+        )

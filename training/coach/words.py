@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _, gettext_noop
 
 from training.planner import own_words, reasons
 from training.planner.exercises import hamstring_step
-from training.planner.why import AFTER_PAIN
+from training.planner.why import AFTER_PAIN, ROWS
 from training.planner.workouts import MAIN, REST_NAME
 from training.presentation import DayText, WeekText
 
@@ -26,6 +26,8 @@ WRITTEN_BY_OTHERS = gettext_noop("Another coach wrote what to do.")
 # Says of words in a workout whether the coach who reads them wrote them.
 IsOwn = Callable[[str], bool]
 # These two say why; what they say without it stands beside them.
+# Of others than new runners these may say that a break was for pain.
+UNSAID = {reasons.DAY_BETWEEN_RUNS.text, reasons.WITH_BREAKS.text}
 HEALTH = {
     reasons.FROZEN.text: NO_TRAINING,
     reasons.PAUSED_FOR_PAIN.text: reasons.PAUSED.text,
@@ -51,7 +53,7 @@ HIDDEN = {_as_pattern(sentence): instead for sentence, instead in HEALTH.items()
 KNOWN = [
     _as_pattern(one.text)
     for one in vars(reasons).values()
-    if isinstance(one, reasons.Reason) and one.text not in HEALTH
+    if isinstance(one, reasons.Reason) and one.text not in {*HEALTH, *UNSAID}
 ] + [re.compile(re.escape(NO_TRAINING))]
 
 
@@ -72,7 +74,12 @@ def _filled(text: str, match: re.Match[str]) -> str:
 
 
 def why_without_health(why: str) -> str:
-    """Return why a week is as big as it is, but for a break that was for pain."""
+    """Return why a week is as big as it is, but for a break that was for pain.
+
+    Without the share as well: after such a break the week holds less than it says.
+    """
+    for share in ROWS:
+        why = why.replace(f"{share}, at most", "at most")
     return " ".join(why.replace(AFTER_PAIN, "").split())
 
 

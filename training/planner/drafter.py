@@ -201,6 +201,7 @@ class Drafter:
             is_left_out_when_close=restart is not None and restart.starts_over,
             hard_s=hard_s,
             least_hard_s=least_hard_s,
+            is_novice=self.is_novice,
         )
 
     def _after_first(self, day: int, log: RunLog) -> int:

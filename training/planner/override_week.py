@@ -11,7 +11,7 @@ Source: clinical.md 7.2, 7.6 and 7.7, P2, P4, P5, P8 and P10; 1.6 (run-walk).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.planner.ladder import CONTINUOUS
 from training.planner.overrides import Settled
@@ -88,6 +88,7 @@ class OverrideWeek:
     is_left_out_when_close: bool
     hard_s: int
     least_hard_s: int
+    is_novice: bool
 
     def workout(self, day: int, drafted: PlannedWorkout) -> PlannedWorkout:
         """Return what is planned for a day once the coach's changes are in."""
@@ -99,7 +100,7 @@ class OverrideWeek:
             return changed(drafted, before=drafted, reasons=(said, *one.reasons))
         if self._stays_out(day, one):
             # Nothing in its place: strength for a short run would be more.
-            left_out = (said, DAY_BETWEEN_RUNS)
+            left_out = (said, self._of_answers(DAY_BETWEEN_RUNS))
             return changed(rest(self.style), before=drafted, reasons=left_out)
         if not one.is_running:
             new = _other(one.override, self.style)
@@ -126,18 +127,26 @@ class OverrideWeek:
         kind, level, reasons = one.kind, self.size.level, list(one.reasons)
         hard_s = 0
         if self.size.level < CONTINUOUS and kind is not WorkoutKind.RUN_WALK:
-            kind, reasons = WorkoutKind.RUN_WALK, [WITH_BREAKS]
+            kind, reasons = WorkoutKind.RUN_WALK, [self._of_answers(WITH_BREAKS)]
         elif kind.is_quality:
             hard_s = self._hard_seconds(tenths)
             if not hard_s:
                 kind = WorkoutKind.EASY
-                reasons.append(TOO_SHORT if self.hard_s else NO_MORE_HARD)
+                none_left = self._of_answers(NO_MORE_HARD)
+                reasons.append(TOO_SHORT if self.hard_s else none_left)
         if too_far:
             reasons.append(too_far)
         new = run(kind, tenths, self.style, hard_s=hard_s, level=level)
         if not reasons:
             new = with_text(new, one.override.text)
         return new, tuple(reasons)
+
+    def _of_answers(self, reason: Reason) -> Reason:
+        """Return a reason of a week that an answer, or a break for pain, has changed.
+
+        A new runner's weeks are as they are without either.
+        """
+        return replace(reason, is_health=not self.is_novice)
 
     def _hard_seconds(self, tenths: int) -> int:
         """Return the hard seconds of a run of these tenths, 0 if it is to be easy."""

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from training.planner.build import workouts_by_day
 from training.planner.changes import days_off
+from training.planner.history import advice_book
 from training.planner.planned import WorkoutKind
-from training.planner.reasons import Reason
+from training.planner.reasons import FROZEN, Reason
 from training.planner.refusal import Refusal
 from training.planner.swapping import Swapping
 from training.planner.text import gettext_noop
@@ -75,7 +76,7 @@ def why_not(spec: PlanSpec, swap: Swap) -> Refusal | None:
             return closed
     view = Swapping.of(spec, swap)
     if all(view.workouts[day].kind is WorkoutKind.REST for day in days):
-        return Refusal.of(days[0], NOTHING_TO_MOVE)
+        return _frozen(spec, days[0]) or Refusal.of(days[0], NOTHING_TO_MOVE)
     for day in days:
         if view.is_checked_in(day):
             return Refusal.of(day, CHECKED_IN.format(day=f"{day:%A}"))
@@ -93,7 +94,8 @@ def skip_why_not(spec: PlanSpec, day: date) -> Refusal | None:
     if closed is not None:
         return closed
     if workouts_by_day(spec)[day].kind is WorkoutKind.REST:
-        return Refusal.of(day, NOTHING_TO_SKIP.format(day=f"{day:%A}"))
+        nothing = NOTHING_TO_SKIP.format(day=f"{day:%A}")
+        return _frozen(spec, day) or Refusal.of(day, nothing)
     return None
 
 
@@ -116,3 +118,12 @@ def closed_why(spec: PlanSpec, day: date) -> Refusal | None:
         if holds
     )
     return next(found, None)
+
+
+def _frozen(spec: PlanSpec, day: date) -> Refusal | None:
+    """Return that a warning sign has stopped all training, None if none has."""
+    newest = advice_book(spec).newest(max(day, spec.today))
+    if newest is None or not newest.is_freeze:
+        return None
+    since = f"{newest.date.day} {newest.date:%B}"
+    return Refusal.of(day, FROZEN.format(date=since))

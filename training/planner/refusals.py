@@ -43,9 +43,11 @@ def _refusal(spec: PlanSpec, one: Override, built: PlannedWorkout) -> Refusal | 
     """Return why what is built is not what was asked for; None if it is."""
     if _is_as_asked(spec, one, built):
         return None
-    said = said_by_coach(one)
-    reasons = [why for why in built.reasons if why != said] or [OTHERWISE]
-    return Refusal.of(one.date, *reasons)
+    said, own = said_by_coach(one), built.reasons
+    if said in own:
+        # Before it is why the plan's own workout, which this replaces, was changed.
+        own = own[own.index(said) + 1 :]
+    return Refusal.of(one.date, *(own or [OTHERWISE]))
 
 
 def _is_as_asked(spec: PlanSpec, one: Override, built: PlannedWorkout) -> bool:

@@ -233,9 +233,9 @@ class Swapping:
 
         What a coach put on a day is what is planned there.
         """
-        workout = self.workouts.get(day)
-        if day in self.settled and self.settled[day].is_running:
-            return self.settled[day].kind
+        workout, coached = self.workouts.get(day), self.settled.get(day)
+        if coached is not None and not coached.stays_out:
+            return coached.kind
         if day in self.long_days:
             return WorkoutKind.LONG
         return (workout.before or workout).kind if workout else WorkoutKind.REST
@@ -248,8 +248,10 @@ class Swapping:
 
     def _is_run(self, day: date) -> bool:
         """Say whether a run is planned on the day or was logged."""
-        workout = self.workouts.get(day)
+        workout, coached = self.workouts.get(day), self.settled.get(day)
         is_planned = workout is not None and (workout.before or workout).is_running
+        if coached is not None and not coached.stays_out:
+            is_planned = coached.is_running
         return is_planned or any(
             run.date == day and run.distance_m for run in self.spec.runs
         )

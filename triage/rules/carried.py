@@ -207,8 +207,9 @@ def allowed_floor(
     8 hours after the last check-in that told of one (hours_since_painkiller), if the
     new report says painkiller_8h none, its verdict no longer counts, and neither
     does that of a SAME-DAY finding that only repeats what the other findings given
-    here say. One that says more always counts, so with only the newest check-in's
-    findings the floor is never too low. Red flags, and the advice to see somebody, are
+    here say. One that says more always counts. Given only the newest check-in's
+    findings the floor may be too low: an earlier one may be why that check-in's own
+    verdict added no SAME-DAY finding. Red flags, and the advice to see somebody, are
     never relaxed.
     """
     found = tuple(previous_findings)

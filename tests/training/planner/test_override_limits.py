@@ -19,11 +19,12 @@ from tests.training.planner.specs import (
     asked,
     day_of,
     make_spec,
+    paused,
     plan_of,
     ran,
     swapped,
 )
-from training.planner import Override, PlanSpec
+from training.planner import Override, PlanSpec, override_why_not
 
 # Three runs: tempo or intervals on Tuesday, easy on Thursday, long on Sunday.
 THREE = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN))
@@ -187,3 +188,54 @@ def test_in_the_last_week_as_in_the_first_hard_days_keep_apart(week):
     assert found["kind"] == "easy"
     assert "hard days need a day between them (P7)" in found["reason"]
     assert friday["reason"] == "Your coach changed this workout."
+
+
+BREAK = {"running_days": (TUE, THU, FRI, SUN), "runs_per_week": 4}
+
+
+@pytest.mark.parametrize("is_pain", [False, True])
+@pytest.mark.parametrize(
+    ("weeks", "day", "rule"), [(3, FRI, "P10"), (1, TUE, "LADDER")]
+)
+def test_that_a_break_was_for_pain_is_an_answer(is_pain, weeks, day, rule):
+    """A coach who sees none is not told of what only such a break brings with it."""
+    spec = make_spec(
+        **BREAK,
+        today=day_of(weeks + 1, MON),
+        pauses=(paused(1, 7 * weeks, is_pain=is_pain),),
+    )
+    said = override_why_not(spec, [asked(weeks + 1, day, "easy", 1000)])
+
+    if is_pain:
+        assert said.rule == rule
+    assert said is None or said.is_health
+
+
+def test_a_week_without_hard_seconds_may_follow_from_an_answer():
+    spec = replace(THREE, advice=(advised(MONDAY, "run_easy"),))
+
+    assert override_why_not(spec, [asked(2, TUE, "tempo", 8000)]).is_health
+    more = override_why_not(THREE, [asked(1, THU, "tempo", 8000)])
+    assert (more.rule, more.is_health) == ("P8", False)
+
+
+def test_a_new_runners_steps_follow_from_no_answer():
+    said = override_why_not(NOVICE, [asked(1, TUE, "easy", 900)])
+
+    assert (said.rule, said.is_health) == ("LADDER", False)
+
+
+@pytest.mark.parametrize(
+    ("one", "rule"),
+    [
+        (asked(1, FRI, "tempo", 2500), "P7"),
+        (asked(1, THU, "long", 2500), "P9"),
+        (asked(1, SUN, "tempo", 2500), "P8"),
+    ],
+)
+def test_what_was_run_already_is_not_the_reason_for_what_fits(one, rule):
+    spec = make_spec(today=day_of(1, THU), runs=(ran(1, TUE, 18_000),))
+    said = override_why_not(spec, [one])
+
+    assert said.rule == rule
+    assert "run already" not in said.text

@@ -177,3 +177,13 @@ def test_only_what_is_planned_may_be_skipped():
         "Nothing is planned on Saturday: choose another day."
     )
     assert "not in this plan" in skipped(SPEC, 9, MON)
+
+
+def test_while_a_warning_sign_stops_all_no_other_day_is_asked_for():
+    spec = make_spec(
+        today=day_of(1, WED), advice=(advised(day_of(1, TUE), "rest", "emergency"),)
+    )
+
+    for said in (refused(spec, 1, THU, SAT), skip_why_not(spec, day_of(1, THU))):
+        assert said.text.startswith("No training since 1 December: please be seen")
+        assert (said.rule, said.is_health) == ("HOLD", True)

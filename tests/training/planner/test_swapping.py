@@ -130,6 +130,35 @@ def test_a_coachs_hard_run_keeps_its_day_from_what_is_moved():
     assert asked(easy, 1, SAT, SUN) is None
 
 
+def test_a_hard_run_that_a_coach_took_out_keeps_nothing_away():
+    strength = make_spec(overrides=(by_coach(1, TUE, "strength"),))
+    rest = make_spec(overrides=(by_coach(1, SUN, "rest"),))
+
+    assert asked(strength, 1, WED, THU) is None
+    assert asked(rest, 1, THU, SAT) is None
+
+
+def test_a_coachs_strength_is_not_the_day_before_the_long_run():
+    spec = make_spec(overrides=(by_coach(1, FRI, "strength"),))
+
+    assert asked(spec, 1, SAT, SUN).startswith("Strength would be on Friday, the day")
+
+
+def test_a_new_runner_keeps_a_day_from_a_coachs_run_and_not_from_its_rest():
+    """Tuesday, Thursday and Sunday, of which a coach changed one or two."""
+    known = replace(NOVICE, runs_per_week=3, longest_run_30d_m=3000)
+    run = replace(
+        known,
+        overrides=(by_coach(1, SUN, "rest"), by_coach(1, SAT, "run_walk", 1000)),
+    )
+    rest = replace(NOVICE, runs_per_week=3, overrides=(by_coach(1, TUE, "rest"),))
+
+    assert asked(run, 1, THU, FRI) == (
+        "You would run on Friday and on Saturday: " + BETWEEN
+    )
+    assert asked(rest, 1, WED, THU) is None
+
+
 def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
     moved = replace(COACHED, swaps=(swapped(1, SAT, SUN),))
 
