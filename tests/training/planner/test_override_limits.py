@@ -134,16 +134,26 @@ def test_a_restart_says_that_the_first_runs_are_short():
     assert "the first runs after a break are short (P4)" in found["reason"]
 
 
-def test_in_any_week_the_run_asked_to_go_furthest_may_pass_the_longest():
+@pytest.mark.parametrize(("furthest", "other"), [(SUN, TUE), (TUE, SUN)])
+def test_in_any_week_the_run_asked_to_go_furthest_may_pass_the_longest(furthest, other):
     week = (
-        asked(2, TUE, "easy", 3000),
+        asked(2, other, "easy", 3000),
         asked(2, THU, "rest"),
-        asked(2, SUN, "long", 13_200),
+        asked(2, furthest, "easy", 13_200),
     )
-    found = [built(THREE, 2, day, *week)["distance_m"] for day in (TUE, SUN)]
+    found = [built(THREE, 2, day, *week)["distance_m"] for day in (other, furthest)]
 
     assert built(THREE, 1, SUN)["distance_m"] == 12_600
     assert found == [3000, 13_200]
+
+
+def test_there_is_no_hard_day_after_the_last_one():
+    spec = replace(THREE, weeks=1)
+    found = built(
+        spec, 1, SUN, asked(1, TUE, "easy", 5000), asked(1, SUN, "tempo", 9000)
+    )
+
+    assert (found["kind"], found["hard_s"] > 0) == ("tempo", True)
 
 
 def test_what_does_not_fit_is_shared_in_whole_tenths():

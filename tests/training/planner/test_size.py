@@ -35,6 +35,17 @@ def test_from_15_km_on_a_race_has_two_weeks_of_taper(distance_m, expected):
     assert volumes(race=Race(date=day_of(3, SUN), distance_m=distance_m)) == expected
 
 
+@pytest.mark.parametrize("number", [2, 7, 8])
+def test_the_race_is_in_the_last_week_of_its_taper(number):
+    race = Race(date=day_of(number, SUN), distance_m=21_097)
+    weeks = plan_of(make_spec(race=race))
+
+    assert [week["number"] for week in weeks if week["is_taper"]] == [
+        number - 1,
+        number,
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [
