@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from backpain.accounts.models import User
-from training.changed import ceiling_of, override_of, pause_of, swap_of
+from training.changes_for_planner import ceiling_of, override_of, pause_of, swap_of
 from training.models import Change, Plan, Run, RunningHistory, Week
 from training.models.history import WEEKS_ASKED
 from training.planner import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.changed import CHANGED_BY_COACH
+from training.changes_for_planner import CHANGED_BY_COACH
 from training.coach.words import reason_without_health, why_without_health
 from training.planner import reasons
 from training.planner.why import AFTER_PAIN

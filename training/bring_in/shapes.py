@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from training.bring_in.read import Contents
 from training.bring_in.values import is_count, is_text, refuse
 from training.bring_in.words import Place, place_of
-from training.changed import override_of
+from training.changes_for_planner import override_of
 from training.models import (
     LONGEST_RUN_M,
     LONGEST_WEEK_M,

@@ -26,12 +26,12 @@ WRITTEN_BY_OTHERS = gettext_noop("Another coach wrote what to do.")
 # Says of words in a workout whether the coach who reads them wrote them.
 IsOwn = Callable[[str], bool]
 # These two say why; what they say without it stands beside them.
-# Of others than new runners these may say that a break was for pain.
-UNSAID = {reasons.DAY_BETWEEN_RUNS.text, reasons.WITH_BREAKS.text}
 HEALTH = {
     reasons.FROZEN.text: NO_TRAINING,
     reasons.PAUSED_FOR_PAIN.text: reasons.PAUSED.text,
 }
+# To others than new runners these may say that a break was for pain.
+UNSAID = {reasons.DAY_BETWEEN_RUNS.text, reasons.WITH_BREAKS.text}
 USUAL_STRETCH = asdict(hamstring_step(is_prone=False))
 # A distance, a date or a day; not a whole sentence.
 FILLED_IN = r"[\w ./-]{1,30}?"

@@ -16,7 +16,6 @@ from training.planner.reasons import (
     DAY_BETWEEN,
     EASY_DAY,
     FIRST_BACK,
-    FROZEN,
     LAST_RUN,
     NO_WORDS,
     NOT_YET,
@@ -24,6 +23,7 @@ from training.planner.reasons import (
     SHORT_DAY,
     WALK_DAY,
     Reason,
+    frozen_since,
 )
 from training.planner.types import AdviceOf
 from training.planner.units import metres_of, show, tenths_within
@@ -138,12 +138,11 @@ def _frozen(workout: PlannedWorkout, advice: AdviceOf, style: Style) -> PlannedW
     No steps: a stretch or "move about as usual" is wrong for some red flags. No other
     reason and no race either.
     """
-    day = f"{advice.date.day} {advice.date:%B}"
     return replace(
         rest(style),
         steps=(),
         before=workout.before or workout,
-        reasons=(FROZEN.format(date=day),),
+        reasons=(frozen_since(advice.date),),
     )
 
 

@@ -166,7 +166,7 @@ def days_off(spec: PlanSpec) -> DaysOff:
 
 def pause_reason(pause: Pause) -> Reason:
     """Return the sentence for each day of a pause."""
-    text = PAUSED_FOR_PAIN if pause.is_pain else PAUSED
+    why = PAUSED_FOR_PAIN if pause.is_pain else PAUSED
     if pause.reason:
-        return replace(text, text=pause.reason)
-    return text.format(date=f"{pause.last.day} {pause.last:%B}")
+        return replace(why, text=pause.reason)
+    return why.format(date=f"{pause.last.day} {pause.last:%B}")

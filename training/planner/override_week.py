@@ -173,10 +173,10 @@ class OverrideWeek:
         most = min(longest, share, left)
         if most == asked:
             return most, None
-        texts = ((longest, too_long), (share, self._cap_reason()), (left, LESS_LEFT))
-        text = next(text for limit, text in texts if limit == most)
+        limits = ((longest, too_long), (share, self._cap_reason()), (left, LESS_LEFT))
+        why = next(why for limit, why in limits if limit == most)
         cap = show_metres(self.size.cap_m, unit)
-        return most, text.format(most=show(most, unit), cap=cap)
+        return most, why.format(most=show(most, unit), cap=cap)
 
     def _cap_reason(self) -> Reason:
         """Return what to say of a week that cannot hold more."""
@@ -195,13 +195,13 @@ class OverrideWeek:
         longest = min(limits.longest, tenths_within(longest_allowed(own), unit))
         other = min(longest, limits.other, tenths_within(own, unit) if own else longest)
         is_first = limits.are_first or self.size.restart is not None or not own
-        text = FIRST_RUNS if is_first else TOO_LONG
+        why = FIRST_RUNS if is_first else TOO_LONG
         is_run_walk = self.size.level < CONTINUOUS
         if one.may_be_longest and not (limits.are_first or is_run_walk):
-            return longest, text
+            return longest, why
         if limits.are_first:
             other = min(other, self.even, self.after_first.get(day, other))
-        return other, text if is_first or other == longest else SECOND_LONG
+        return other, why if is_first or other == longest else SECOND_LONG
 
     def _share(self, day: int, asked: int, shares: Shares, days: frozenset[int]) -> int:
         """Return a day's part of what the changed days of the week may hold.

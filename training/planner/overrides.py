@@ -104,22 +104,22 @@ class _Settler:
         """Return what stands of an override; all before it are settled."""
         if not one.is_running:
             return Settled(override=one, kind=one.kind)
-        for text, holds in (
+        for why, holds in (
             (TOO_MANY_RUNS, self.is_one_too_many(one.date)),
             (DAY_BETWEEN_RUNS, is_novice(self.spec) and self.meets_a_run(one.date)),
         ):
             if holds:
                 return Settled(
-                    override=one, kind=one.kind, reasons=(text,), stays_out=True
+                    override=one, kind=one.kind, reasons=(why,), stays_out=True
                 )
-        for text, holds in (
+        for why, holds in (
             (HARD_MEET, one.kind.is_hard and self.meets_hard(one.date)),
             (NO_MORE_HARD, one.kind.is_quality and self.has_enough_hard(one.date)),
             (ONE_LONG_RUN, self.is_second_long(one)),
         ):
             if holds:
                 easy = WorkoutKind.EASY
-                return Settled(override=one, kind=easy, reasons=(text,))
+                return Settled(override=one, kind=easy, reasons=(why,))
         return Settled(override=one, kind=one.kind)
 
     def is_one_too_many(self, day: date) -> bool:

@@ -14,7 +14,7 @@ from training.planner.build import workouts_by_day
 from training.planner.changes import days_off
 from training.planner.history import advice_book
 from training.planner.planned import WorkoutKind
-from training.planner.reasons import FROZEN, Reason
+from training.planner.reasons import Reason, frozen_since
 from training.planner.refusal import Refusal
 from training.planner.swapping import Swapping
 from training.planner.text import gettext_noop
@@ -125,5 +125,4 @@ def _frozen(spec: PlanSpec, day: date) -> Refusal | None:
     newest = advice_book(spec).newest(max(day, spec.today))
     if newest is None or not newest.is_freeze:
         return None
-    since = f"{newest.date.day} {newest.date:%B}"
-    return Refusal.of(day, FROZEN.format(date=since))
+    return Refusal.of(day, frozen_since(newest.date))

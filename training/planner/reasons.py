@@ -6,6 +6,7 @@ Source: clinical.md 7.7, A1-A6 and P1-P14; HOLD-3 and 1.6.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from training.planner.text import gettext_noop
 
@@ -242,3 +243,8 @@ TOO_NEAR = Reason(
         "Easy, as it or another run was moved: hard days need a day between them."
     ),
 )
+
+
+def frozen_since(day: date) -> Reason:
+    """Return that a warning sign has stopped all training, told of on this day."""
+    return FROZEN.format(date=f"{day.day} {day:%B}")

@@ -228,13 +228,18 @@ class Swapping:
         places = {self.swap.date: self.swap.other, self.swap.other: self.swap.date}
         return places.get(day, day)
 
+    def _coached(self, day: date) -> Settled | None:
+        """Return what a coach put on a day, None where that is nothing or stays out."""
+        one = self.settled.get(day)
+        return None if one is None or one.stays_out else one
+
     def _kind(self, day: date) -> WorkoutKind:
         """Return the kind of workout planned; the long run's day is always one.
 
         What a coach put on a day is what is planned there.
         """
-        workout, coached = self.workouts.get(day), self.settled.get(day)
-        if coached is not None and not coached.stays_out:
+        workout, coached = self.workouts.get(day), self._coached(day)
+        if coached is not None:
             return coached.kind
         if day in self.long_days:
             return WorkoutKind.LONG
@@ -248,9 +253,9 @@ class Swapping:
 
     def _is_run(self, day: date) -> bool:
         """Say whether a run is planned on the day or was logged."""
-        workout, coached = self.workouts.get(day), self.settled.get(day)
+        workout, coached = self.workouts.get(day), self._coached(day)
         is_planned = workout is not None and (workout.before or workout).is_running
-        if coached is not None and not coached.stays_out:
+        if coached is not None:
             is_planned = coached.is_running
         return is_planned or any(
             run.date == day and run.distance_m for run in self.spec.runs

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from backpain.accounts.models import User
-from training.changed import override_of
+from training.changes_for_planner import override_of
 from training.inputs import Inputs
 from training.models import LONGEST_WEEK_M, Change, Workout
 from training.planner import (
