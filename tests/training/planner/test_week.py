@@ -1,0 +1,121 @@
+"""Which day of the week gets what, before anything is swapped (P7 and P9 to P11).
+
+A week is written from Monday: L long run, Q tempo or intervals, r another run,
+s strength, x another sport, - rest.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from training.planner.week import Layout, are_neighbours, follows_run, lay_out
+
+ALL = tuple(range(7))
+MON, TUE, WED, THU, FRI, SAT, SUN = ALL
+
+
+def laid_out(*days: int, long: int, runs: int = 4, novice: bool = False) -> Layout:
+    return lay_out(running_days=days, long_run_day=long, runs=runs, is_novice=novice)
+
+
+def written(layout: Layout) -> str:
+    def one(day: int) -> str:
+        if day == layout.long:
+            return "L"
+        roles = {
+            "Q": layout.quality,
+            "r": layout.runs,
+            "s": layout.strength,
+            "x": layout.cross_training,
+        }
+        return next((sign for sign, days in roles.items() if day in days), "-")
+
+    return "".join(map(one, ALL))
+
+
+@pytest.mark.parametrize(
+    ("days", "long", "week"),
+    [
+        # Two hard runs a day apart from the long run and from each other.
+        ((TUE, THU, FRI, SUN), SUN, "sQsQr-L"),
+        ((MON, WED, FRI, SUN), SUN, "rsQsQ-L"),
+        ((MON, WED, FRI, SAT), SAT, "Q-QsrLs"),
+        # Where two runs meet it is not the long run's eve, if the days allow it.
+        (ALL, SUN, "rsQsQ-L"),
+        (ALL, WED, "Q-LrsQs"),
+        # One hard run where there is room for one.
+        ((TUE, WED, SAT, SUN), SUN, "sQr-srL"),
+        ((MON, TUE, WED, THU), THU, "QrrLs-s"),
+        # The days may come in any order.
+        ((SUN, FRI, TUE, THU), SUN, "sQsQr-L"),
+    ],
+)
+def test_four_runs_have_up_to_two_hard_days(days, long, week):
+    assert written(laid_out(*days, long=long)) == week
+
+
+@pytest.mark.parametrize(
+    ("days", "long", "week"),
+    [
+        (ALL, SUN, "sQsrx-L"),
+        ((TUE, THU, SAT), SAT, "sQsr-Lx"),
+        ((MON, TUE, WED), MON, "LrQsxs-"),
+        # None is far enough from the long run.
+        ((TUE, WED, THU), WED, "-rLrsxs"),
+    ],
+)
+def test_three_runs_have_one_hard_day(days, long, week):
+    assert written(laid_out(*days, long=long, runs=3)) == week
+
+
+@pytest.mark.parametrize(
+    ("days", "long", "week"),
+    [
+        # Three at most, whatever is asked for, and none of them hard.
+        (ALL, SUN, "srsrx-L"),
+        (ALL, THU, "rs-Lsrx"),
+        # Two where three would meet, and another long run's day for it.
+        ((MON, TUE, WED), TUE, "r-Lsxsx"),
+        ((FRI, SAT, SUN, MON), SUN, "sxsxr-L"),
+        ((MON, TUE, SUN), MON, "srsxx-L"),
+        ((SUN, MON, THU), SUN, "sxsrx-L"),
+        ((MON, TUE, WED, THU), THU, "rs-Lsxx"),
+    ],
+)
+def test_a_new_runner_has_a_day_between_two_runs(days, long, week):
+    assert written(laid_out(*days, long=long, novice=True)) == week
+
+
+def every_layout():
+    for size in (3, 4, 5, 6, 7):
+        for days in combinations(ALL, size):
+            for long in days:
+                for runs in range(3, min(size, 4) + 1):
+                    yield laid_out(*days, long=long, runs=runs)
+
+
+def test_hard_days_never_meet_and_the_rest_is_as_it_should_be():
+    for layout in every_layout():
+        hard = (layout.long, *layout.quality)
+        assert not any(are_neighbours(*pair) for pair in combinations(hard, 2))
+        assert layout.hard == frozenset(hard)
+        assert len(layout.strength) == 2
+        assert {*layout.strength, *layout.cross_training}.isdisjoint(layout.runs)
+        assert written(layout).count("-") == 1
+        assert (layout.limit_days, layout.soft) == (layout.runs, frozenset())
+
+
+def test_a_day_follows_a_run_across_sunday_too():
+    layout = laid_out(MON, WED, FRI, SUN, long=SUN)
+
+    assert layout.follows == layout.close == {MON, TUE, THU, SAT}
+    assert layout.has_neighbours
+    assert not laid_out(TUE, THU, SAT, long=SAT, runs=3).has_neighbours
+
+
+def test_days_are_neighbours_in_a_circle():
+    assert [day for day in ALL if are_neighbours(MON, day)] == [TUE, SUN]
+    assert [day for day in ALL if are_neighbours(day, THU)] == [WED, FRI]
+    assert [day for day in ALL if follows_run(day, (SUN, WED))] == [MON, THU]
