@@ -15,9 +15,10 @@ from training.planner.adjust import (
     limit_after,
     within,
 )
-from training.planner.basis import Basis, Drafted
+from training.planner.basis import Basis
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.units import tenths_within
+from training.planner.week_days import Drafted
 from training.planner.workouts import Style, run
 
 

@@ -1,4 +1,4 @@
-"""Keep together what a plan is built from, and what a week of it is before advice."""
+"""Keep together what every week of a plan is built from."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from training.planner.changes import DaysOff, days_off, is_novice, layouts_of
 from training.planner.history import AdviceBook, RunLog, advice_book, run_log
 from training.planner.overrides import Settled, settle, with_overrides
 from training.planner.quality import pace_of
-from training.planner.size import WeekSize
 from training.planner.types import PlanSpec
 from training.planner.week import Layout
-from training.planner.week_days import DraftWeek
 from training.planner.workouts import Style
 
 
@@ -64,19 +62,3 @@ class Basis:
     def is_open(self, day: date) -> bool:
         """Say whether the day is not over and no run was logged for it."""
         return day >= self.spec.today and not self.log.has(day)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
-    """One week before any advice: how big it is, its days, and what is on them."""
-
-    number: int
-    start: date
-    layout: Layout
-    size: WeekSize
-    draft: DraftWeek
-
-    @property
-    def days(self) -> list[date]:
-        """Return the dates of the week, from Monday."""
-        return [self.start + timedelta(days=place) for place in range(7)]

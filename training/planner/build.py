@@ -12,21 +12,21 @@ Source: clinical.md 7.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
 from training.planner.advised import as_advised
-from training.planner.basis import Basis, Drafted
-from training.planner.history import longest_before, longest_told, merged
+from training.planner.basis import Basis
+from training.planner.history import longest_told, merged
 from training.planner.left import left_behind, remember
 from training.planner.planned import PlannedDay, PlannedWeek, PlannedWorkout
 from training.planner.race import with_race
-from training.planner.size import WeekBehind, Why, size_week
+from training.planner.size import WeekBehind, Why
 from training.planner.types import PlanSpec
 from training.planner.units import show, shown_tenths
-from training.planner.week_days import draft_week
+from training.planner.week_days import Drafted, draft_week
 from training.planner.why import week_sentences
 
 # A week of less than this share of the week before is a cutback, in per cent: what
@@ -42,7 +42,7 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
     weeks = []
     for number in range(1, spec.weeks + 1):
-        week = _drafted(basis, number, behind, longest_m)
+        week = draft_week(basis, number, behind, longest_m)
         first_m = behind[-1].first_m if week.size.limits.are_first else None
         workouts, first_m = as_advised(basis, week, first_m)
         remember(basis, week, workouts, longest_m)
@@ -60,43 +60,6 @@ def workouts_by_day(spec: PlanSpec) -> Mapping[date, PlannedWorkout]:
     """Return the workout of each day of the plan."""
     days = (day for week in build(spec) for day in week.days)
     return MappingProxyType({day.date: day.workouts[0] for day in days})
-
-
-def _drafted(
-    basis: Basis,
-    number: int,
-    behind: Sequence[WeekBehind],
-    longest_m: dict[date, int],
-) -> Drafted:
-    """Return a week as its size and its days allow, before any advice."""
-    spec, layout = basis.spec, basis.layouts[number - 1]
-    start = spec.start + timedelta(weeks=number - 1)
-    settled = basis.settled_in(start)
-    size = size_week(
-        spec,
-        number=number,
-        behind=behind,
-        book=basis.book,
-        longest_m=longest_m,
-        days=[start + timedelta(days=day) for day in layout.limit_days],
-    )
-    draft = draft_week(
-        spec,
-        number=number,
-        size=size,
-        layout=layout,
-        behind=behind,
-        book=basis.book,
-        log=basis.log,
-        style=basis.style,
-        is_novice=basis.is_novice,
-        settled=settled,
-        longest_m={
-            place: longest_before(longest_m, start + timedelta(days=place))
-            for place in settled
-        },
-    )
-    return Drafted(number=number, start=start, layout=layout, size=size, draft=draft)
 
 
 def _planned(

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from training.planner.basis import Basis, Drafted
+from training.planner.basis import Basis
 from training.planner.planned import PlannedWorkout
 from training.planner.size import WeekBehind, Why
 from training.planner.volume import is_blank
+from training.planner.week_days import Drafted
 
 
 def left_behind(

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from training.planner.drafter import Drafter
-from training.planner.history import AdviceBook, RunLog
+from training.planner.basis import Basis
+from training.planner.drafter import Drafter, LessLeft
 from training.planner.override_week import OverrideWeek
-from training.planner.overrides import Settled
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.quality import first_quality_seconds, quality_seconds
-from training.planner.size import WeekBehind, WeekSize
-from training.planner.types import PlanSpec
+from training.planner.size import WeekBehind, WeekSize, size_week
 from training.planner.units import metres_of
 from training.planner.week import Layout
-from training.planner.workouts import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,66 +37,106 @@ class DraftWeek:
     left_out: Mapping[int, int] = field(default_factory=dict)
 
 
-def draft_week(
-    spec: PlanSpec,
-    *,
-    number: int,
-    size: WeekSize,
-    layout: Layout,
-    behind: Sequence[WeekBehind],
-    book: AdviceBook,
-    log: RunLog,
-    style: Style,
-    is_novice: bool,
-    settled: Mapping[int, Settled],
-    longest_m: Mapping[int, int],
-) -> DraftWeek:
-    """Return a week of this size, and what was run so far taken off the days to come.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """One week before any advice: how big it is, its days, and what is on them."""
 
-    settled are a coach's overrides, and longest_m the longest run of the 30 days before
-    each of them, by weekday.
+    number: int
+    start: date
+    layout: Layout
+    size: WeekSize
+    draft: DraftWeek
+
+    @property
+    def days(self) -> list[date]:
+        """Return the dates of the week, from Monday."""
+        return [self.start + timedelta(days=place) for place in range(7)]
+
+
+def draft_week(
+    basis: Basis,
+    number: int,
+    behind: Sequence[WeekBehind],
+    longest_m: Mapping[date, int],
+) -> Drafted:
+    """Return a week as its size and its days allow, and a coach asks for.
+
+    behind are the weeks before it, oldest first. longest_m holds the longest run of
+    each day before the week, planned ones included.
     """
-    start = spec.start + timedelta(weeks=number - 1)
-    drafter = Drafter(
-        spec=spec,
-        start=start,
-        size=size,
-        layout=layout,
-        style=style,
-        is_novice=is_novice,
-    )
-    planned = drafter.tenths_by_day(size.tenths)
-    quality = tuple(day for day in layout.quality if planned[day])
-    seconds = quality_seconds(
-        spec,
+    start = basis.spec.start + timedelta(weeks=number - 1)
+    layout = basis.layouts[number - 1]
+    size = size_week(
+        basis.spec,
         number=number,
-        size=size,
         behind=behind,
-        book=book,
-        volume_m=sum(metres_of(tenths, spec.unit) for tenths in planned),
-        shortest_s=min((drafter.seconds(planned[day]) for day in quality), default=0),
-        slots=len(quality),
-        may_rise=size.ceiling is None
-        and not any(one.is_running for one in settled.values()),
+        book=basis.book,
+        longest_m=longest_m,
+        days=[start + timedelta(days=day) for day in layout.limit_days],
     )
+    drafter = Drafter(basis=basis, start=start, size=size, layout=layout)
+    less = drafter.less_left()
+    draft = _own_draft(drafter, number, behind, less)
+    if drafter.settled:
+        draft = _overridden(
+            draft,
+            drafter.override_week(
+                less,
+                longest_m,
+                hard_s=draft.quality_s,
+                least_hard_s=first_quality_seconds(
+                    basis.spec, max(1, len(draft.quality_days))
+                ),
+            ),
+        )
+    return Drafted(number=number, start=start, layout=layout, size=size, draft=draft)
+
+
+def _own_draft(
+    drafter: Drafter,
+    number: int,
+    behind: Sequence[WeekBehind],
+    less: LessLeft | None,
+) -> DraftWeek:
+    """Return the plan's own week, and what was run so far taken off the days to come."""
+    size = drafter.size
+    planned = drafter.tenths_by_day(size.tenths)
+    quality = tuple(day for day in drafter.layout.quality if planned[day])
+    seconds = _hard_seconds(drafter, number, behind, planned, quality)
     kinds = _kinds(number, quality if seconds else ())
-    less = drafter.less_left(log)
-    workouts = tuple(
-        drafter.workout(day, planned[day], kinds.get(day), seconds, less)
-        for day in range(7)
-    )
-    draft = DraftWeek(
-        workouts=workouts,
+    return DraftWeek(
+        workouts=tuple(
+            drafter.workout(day, planned[day], kinds.get(day), seconds, less)
+            for day in range(7)
+        ),
         tenths=sum(planned),
         quality_days=quality,
         quality_s=seconds,
         left_out=drafter.left_out(size.tenths),
     )
-    if not settled:
-        return draft
-    least = first_quality_seconds(spec, max(1, len(quality)))
-    week = drafter.override_week(settled, longest_m, less, log, seconds, least)
-    return _overridden(draft, week)
+
+
+def _hard_seconds(
+    drafter: Drafter,
+    number: int,
+    behind: Sequence[WeekBehind],
+    planned: Sequence[int],
+    quality: Sequence[int],
+) -> int:
+    """Return the hard seconds of each workout on the days of quality, or 0."""
+    size, spec = drafter.size, drafter.basis.spec
+    return quality_seconds(
+        spec,
+        number=number,
+        size=size,
+        behind=behind,
+        book=drafter.basis.book,
+        volume_m=sum(metres_of(tenths, spec.unit) for tenths in planned),
+        shortest_s=min((drafter.seconds(planned[day]) for day in quality), default=0),
+        slots=len(quality),
+        may_rise=size.ceiling is None
+        and not any(one.is_running for one in drafter.settled.values()),
+    )
 
 
 def _overridden(draft: DraftWeek, week: OverrideWeek) -> DraftWeek:
