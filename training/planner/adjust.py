@@ -58,8 +58,8 @@ class Situation:
     needs_day_between says that the day before is a running day of the plan and the
     advice no older than DAY_BETWEEN_DAYS; last_run_m is the last run logged before.
     None where there is none. level is the week's step of the run-walk ladder.
-    own_tenths are those that the day had before a coach changed it, 0 if none did, and
-    words what the coach wrote to do instead of running, "" for nothing.
+    own_tenths are those that the day had before a coach put another run there, 0 if
+    none did, and words what the coach wrote to do instead of running, "" for nothing.
     """
 
     newest: AdviceOf | None

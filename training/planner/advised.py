@@ -40,10 +40,9 @@ def as_advised(
         situation = _situation(basis, week, place, day)
         workout = _at_most(planned, most, situation, style)
         if week.size.limits.are_first:
-            first = workout
-            if place in week.draft.left_out:
-                first = run(WorkoutKind.EASY, week.draft.left_out[place], style)
-                first = _at_most(first, most, situation, style)
+            first = _at_most(
+                _first_run(week, place, planned, style), most, situation, style
+            )
             most = limit_after(first, _asked_m(basis, day), most, situation, style)
             metres = first_metres(first, situation, style)
             first_m = min((m for m in (first_m, metres) if m), default=None)
@@ -59,6 +58,19 @@ def _at_most(
     return workout if most is None else within(workout, most, situation, style)
 
 
+def _first_run(
+    week: Drafted, place: int, planned: PlannedWorkout, style: Style
+) -> PlannedWorkout:
+    """Return what a later run is measured against: also a run that is not to be.
+
+    One that a long gap leaves out, or that a coach replaces by something else.
+    """
+    tenths = week.draft.left_out.get(place, 0)
+    if not tenths and not planned.is_running:
+        tenths = week.draft.own_tenths.get(place, 0)
+    return run(WorkoutKind.EASY, tenths, style) if tenths else planned
+
+
 def _asked_m(basis: Basis, day: date) -> int | None:
     """Return how far a coach asked to run on a day; None if none did."""
     one = basis.settled.get(day)
@@ -70,12 +82,13 @@ def _situation(basis: Basis, week: Drafted, place: int, day: date) -> Situation:
     newest = basis.book.newest(day)
     is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
     one = basis.settled.get(day)
+    own = week.draft.own_tenths.get(place, 0) if one and one.is_running else 0
     return Situation(
         newest=newest,
         on_day=newest is not None and newest.date == day,
         needs_day_between=is_recent and place in week.layout.follows,
         last_run_m=basis.log.last_before(day),
         level=week.size.level,
-        own_tenths=week.draft.own_tenths.get(place, 0),
+        own_tenths=own,
         words=one.words if one is not None else "",
     )

@@ -15,12 +15,12 @@ from tests.training.planner.specs import (
     TUE,
     WED,
     advised,
-    asked,
     day_of,
     make_spec,
     plan_of,
     ran,
 )
+from tests.training.planner.weeks import numbers, workout
 from training.planner import Race, Unit
 
 DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
@@ -180,19 +180,6 @@ def test_a_run_walk_stays_one_on_an_easy_day():
     assert (workout["kind"], workout["display"]) == ("run_walk", "0.7 km")
 
 
-def test_after_a_shortened_first_run_the_next_is_measured_against_it():
-    workout = on(
-        MON,
-        "run_easy",
-        see=WED,
-        recent_weeks_m=(None,) * 4,
-        longest_run_30d_m=None,
-    )
-
-    assert workout["display"] == "0.7 km"
-    assert "one was cut short or left out" in workout["reason"]
-
-
 def test_a_reduced_week_makes_the_next_one_smaller():
     whole = plan_of(make_spec(**DAYS))
     reduced = plan_of(make_spec(**DAYS, advice=(advised(day_of(1, MON), "walk"),)))
@@ -291,16 +278,6 @@ def test_runs_in_a_row_are_only_named_where_there_still_are_any():
     assert row in plan_of(friday_off)[1]["why"]
 
 
-def run_of(weeks, week: int, weekday: int) -> dict:
-    return weeks[week - 1]["days"][weekday]["workouts"][0]
-
-
-def numbers_of(weeks) -> list[tuple[int, int]]:
-    """The metres and seconds of each day."""
-    days = (day["workouts"][0] for week in weeks for day in week["days"])
-    return [(one["distance_m"], one["duration_s"]) for one in days]
-
-
 def test_rest_leads_back_to_run_walks_that_are_no_longer_than_easy_runs():
     """A run-walk week may not grow where the same week without breaks does not."""
     spec = make_spec(
@@ -323,76 +300,7 @@ def test_rest_leads_back_to_run_walks_that_are_no_longer_than_easy_runs():
     rested = plan_of(replace(spec, advice=(advised(before, "rest"), *later)))
 
     # The control: it is the rest that leads back to run-walks.
-    assert run_of(eased, 2, WED)["kind"] == "easy"
-    assert run_of(rested, 2, WED)["kind"] == "run_walk"
-    pairs = zip(numbers_of(rested), numbers_of(eased), strict=True)
-    assert [(now, then) for now, then in pairs if now > then] == []
-
-
-@pytest.mark.parametrize("worse", ["urgent_same_day", "emergency"])
-def test_a_freeze_of_the_first_runs_earns_no_longer_ones_after_it(worse):
-    """What was planned first is the measure, whether or not it was run (P4)."""
-    spec = make_spec(
-        weeks=2,
-        today=day_of(0, SUN),
-        running_days=(MON, WED, THU, SAT),
-        long_run_day=SAT,
-        recent_weeks_m=(59_878, 0, None, 40_401),
-        longest_run_30d_m=0,
-        ran_before_m=39_046,
-    )
-    easy = advised(day_of(2, WED), "run_easy")
-
-    rested = plan_of(replace(spec, advice=(advised(day_of(0, FRI), "rest"), easy)))
-    frozen = plan_of(
-        replace(spec, advice=(advised(day_of(0, FRI), "rest", worse), easy))
-    )
-
-    assert frozen[0]["volume_m"] == 0 < rested[0]["volume_m"]
-    assert run_of(frozen, 2, WED)["distance_m"] > 0
-    assert run_of(frozen, 2, WED)["distance_m"] <= run_of(rested, 2, WED)["distance_m"]
-
-
-def test_the_shortest_of_the_first_runs_limits_all_after_it():
-    """Each by ten per cent more than the one before would be 1.0, 1.1, 1.2, 1.3 km."""
-    spec = make_spec(longest_run_30d_m=0, overrides=(asked(1, TUE, "easy", 1000),))
-
-    weeks = plan_of(spec)
-
-    runs = [run_of(weeks, 1, day)["distance_m"] for day in (TUE, THU, FRI, SUN)]
-    assert runs == [1000, 1100, 1100, 1100]
-
-
-def test_skipped_first_runs_earn_no_longer_ones_after_them():
-    spec = make_spec(
-        weeks=2, recent_weeks_m=(40_000,) * 4, longest_run_30d_m=0, ran_before_m=39_046
-    )
-    days = tuple(day_of(1, place) for place in range(7))
-    run = run_of(plan_of(spec), 2, TUE)["distance_m"]
-
-    skipped = plan_of(replace(spec, skips=days))
-
-    assert skipped[0]["volume_m"] == 0
-    assert 0 < run_of(skipped, 2, TUE)["distance_m"] <= run
-
-
-def test_what_a_gap_for_pain_leaves_out_earns_no_longer_run_either():
-    """A run that is left out after pain counts as one that advice takes out."""
-    spec = make_spec(
-        weeks=5,
-        today=day_of(6, MON),
-        runs_per_week=3,
-        running_days=(MON, SAT, SUN),
-        long_run_day=SUN,
-        recent_weeks_m=(2120, 0, 0, 1797),
-        longest_run_30d_m=19_536,
-    )
-    later = advised(day_of(5, MON), "rest")
-
-    ran_on = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "run"), later)))
-    rested = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "rest"), later)))
-
-    assert run_of(rested, 4, MON)["kind"] == "rest" != run_of(ran_on, 4, MON)["kind"]
-    assert run_of(rested, 5, SAT)["distance_m"] > 0
-    pairs = zip(numbers_of(rested), numbers_of(ran_on), strict=True)
+    assert workout(eased, 2, WED)["kind"] == "easy"
+    assert workout(rested, 2, WED)["kind"] == "run_walk"
+    pairs = zip(numbers(rested), numbers(eased), strict=True)
     assert [(now, then) for now, then in pairs if now > then] == []

@@ -22,3 +22,9 @@ def kinds(week: dict) -> list[str]:
 
 def workout(weeks: list[dict], week: int, weekday: int) -> dict:
     return weeks[week - 1]["days"][weekday]["workouts"][0]
+
+
+def numbers(weeks: list[dict]) -> list[tuple[int, int]]:
+    """The metres and seconds of each day."""
+    days = (day["workouts"][0] for week in weeks for day in week["days"])
+    return [(one["distance_m"], one["duration_s"]) for one in days]

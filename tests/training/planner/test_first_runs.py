@@ -1,0 +1,152 @@
+"""With no run in the 30 days before, the first run of a week is the measure of the next.
+
+Whether or not it is run: what takes it out never earns more than it (P4, P5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    asked,
+    day_of,
+    make_spec,
+    plan_of,
+)
+from tests.training.planner.weeks import numbers, workout
+from training.planner import Override, Unit, WorkoutKind
+
+NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
+THREE = {"runs_per_week": 3, "running_days": (MON, WED, FRI), "long_run_day": FRI}
+
+
+def test_after_a_shortened_first_run_the_next_is_measured_against_it():
+    easy = advised(day_of(1, MON), "run_easy")
+    later = workout(plan_of(make_spec(**NOVICE, **THREE, advice=(easy,))), 1, WED)
+
+    assert later["display"] == "0.7 km"
+    assert "one was cut short or left out" in later["reason"]
+
+
+@pytest.mark.parametrize("worse", ["urgent_same_day", "emergency"])
+def test_a_freeze_of_the_first_runs_earns_no_longer_ones_after_it(worse):
+    """What was planned first is the measure, whether or not it was run (P4)."""
+    spec = make_spec(
+        weeks=2,
+        today=day_of(0, SUN),
+        running_days=(MON, WED, THU, SAT),
+        long_run_day=SAT,
+        recent_weeks_m=(59_878, 0, None, 40_401),
+        longest_run_30d_m=0,
+        ran_before_m=39_046,
+    )
+    easy = advised(day_of(2, WED), "run_easy")
+
+    rested = plan_of(replace(spec, advice=(advised(day_of(0, FRI), "rest"), easy)))
+    frozen = plan_of(
+        replace(spec, advice=(advised(day_of(0, FRI), "rest", worse), easy))
+    )
+
+    assert frozen[0]["volume_m"] == 0 < rested[0]["volume_m"]
+    assert workout(frozen, 2, WED)["distance_m"] > 0
+    assert (
+        workout(frozen, 2, WED)["distance_m"] <= workout(rested, 2, WED)["distance_m"]
+    )
+
+
+def test_the_shortest_of_the_first_runs_limits_all_after_it():
+    """Each by ten per cent more than the one before would be 1.0, 1.1, 1.2, 1.3 km."""
+    spec = make_spec(longest_run_30d_m=0, overrides=(asked(1, TUE, "easy", 1000),))
+
+    weeks = plan_of(spec)
+
+    runs = [workout(weeks, 1, day)["distance_m"] for day in (TUE, THU, FRI, SUN)]
+    assert runs == [1000, 1100, 1100, 1100]
+
+
+def test_skipped_first_runs_earn_no_longer_ones_after_them():
+    spec = make_spec(
+        weeks=2, recent_weeks_m=(40_000,) * 4, longest_run_30d_m=0, ran_before_m=39_046
+    )
+    days = tuple(day_of(1, place) for place in range(7))
+    run = workout(plan_of(spec), 2, TUE)["distance_m"]
+
+    skipped = plan_of(replace(spec, skips=days))
+
+    assert skipped[0]["volume_m"] == 0
+    assert 0 < workout(skipped, 2, TUE)["distance_m"] <= run
+
+
+def test_what_a_gap_for_pain_leaves_out_earns_no_longer_run_either():
+    """A run that is left out after pain counts as one that advice takes out."""
+    spec = make_spec(
+        weeks=5,
+        today=day_of(6, MON),
+        runs_per_week=3,
+        running_days=(MON, SAT, SUN),
+        long_run_day=SUN,
+        recent_weeks_m=(2120, 0, 0, 1797),
+        longest_run_30d_m=19_536,
+    )
+    later = advised(day_of(5, MON), "rest")
+
+    ran_on = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "run"), later)))
+    rested = plan_of(replace(spec, advice=(advised(day_of(3, SAT), "rest"), later)))
+
+    assert workout(rested, 4, MON)["kind"] == "rest" != workout(ran_on, 4, MON)["kind"]
+    assert workout(rested, 5, SAT)["distance_m"] > 0
+    pairs = zip(numbers(rested), numbers(ran_on), strict=True)
+    assert [(now, then) for now, then in pairs if now > then] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "activity"),
+    [("rest", "rest"), ("walk", "walking"), ("strength", "strength")],
+)
+def test_a_first_run_that_a_coach_takes_out_earns_no_longer_ones(kind, activity):
+    """As one that is skipped does not."""
+    spec = make_spec(
+        weeks=1,
+        **NOVICE,
+        **THREE,
+        advice=(advised(day_of(1, MON), "run_easy"),),
+    )
+    instead = Override(date=day_of(1, MON), kind=WorkoutKind(kind), activity=activity)
+
+    for changed in (
+        spec,
+        replace(spec, skips=(day_of(1, MON),)),
+        replace(spec, overrides=(instead,)),
+    ):
+        weeks = plan_of(changed)
+        runs = [workout(weeks, 1, day)["distance_m"] for day in (WED, FRI)]
+        # Three quarters of 1.0 km, and not 1.0 km.
+        assert runs == [700, 700]
+
+
+def test_what_a_coach_takes_out_is_shortened_as_the_run_that_it_was():
+    """A run of a tenth has no easy version, whatever it was before the limit on it."""
+    spec = make_spec(
+        weeks=1,
+        **NOVICE,
+        **THREE,
+        unit=Unit.MI,
+        overrides=(asked(1, MON, "easy", 200),),
+        advice=(advised(day_of(1, WED), "rest"),),
+    )
+    instead = Override(
+        date=day_of(1, WED), kind=WorkoutKind.STRENGTH, activity="strength"
+    )
+
+    for changed in (spec, replace(spec, overrides=(*spec.overrides, instead))):
+        assert workout(plan_of(changed), 1, FRI)["distance_m"] == 0
