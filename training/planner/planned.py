@@ -73,7 +73,7 @@ class PlannedWorkout:
     duration_s: int = 0
     hard_s: int = 0
     display: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...]
     before: PlannedWorkout | None = None
     reasons: tuple[Reason, ...] = ()
 

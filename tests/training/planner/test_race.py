@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.training.planner.specs import MON, SAT, SUN, day_of, make_spec, plan_of, ran
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+)
 from tests.training.planner.weeks import week_run
 from training.planner import Race, Unit
 
@@ -59,6 +68,13 @@ def test_the_last_run_of_the_plan_counts_for_a_race_after_it():
     assert list(told(spec).values()) == [
         "Race on 31 January: 12.8 km is within what this plan has built up to by then."
     ]
+
+
+def test_the_longest_run_of_the_thirty_days_up_to_the_end_counts():
+    """Of four weeks and the two days before them."""
+    for weekday, shown in ((SAT, "20.0 km"), (FRI, "12.8 km")):
+        spec = make_spec(weeks=4, race=race(9), runs=(ran(0, weekday, 20_000),))
+        assert f"a longest run of {shown}" in told(spec)[1]
 
 
 @pytest.mark.parametrize(("metres", "reached"), [(13_200, True), (13_201, False)])
