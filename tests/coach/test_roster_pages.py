@@ -131,8 +131,9 @@ def test_numbers_count_only_holds_that_are_shared(kim, client_of_kim):
     [
         (7, "athletes 6 checked in today 5 care hold 1 silent 3 days or more 1"),
         (6, "athletes 6 checked in today 5 care hold 1 silent 3 days or more 1"),
-        # The worst are counted first, so the hold is among them.
-        (3, "athletes 3+ checked in today 3+ care hold 1+ silent 3 days or more 0+"),
+        # The worst are counted first: there are no other holds behind them.
+        (3, "athletes 3+ checked in today 3+ care hold 1 silent 3 days or more 0+"),
+        (1, "athlete 1+ checked in today 1+ care hold 1+ silent 3 days or more 0+"),
     ],
 )
 def test_a_roster_is_counted_only_so_far(

@@ -97,6 +97,11 @@ class Numbers:
     silent: int
     is_more: bool
 
+    @property
+    def are_holds_more(self) -> bool:
+        """Say whether there may be other holds: they come first, before all else."""
+        return self.is_more and self.holds == self.athletes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
