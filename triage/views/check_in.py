@@ -105,14 +105,27 @@ def _submitted(
     corrects = _corrected(request)
     sent_before = _sent_before(request)
     forms = forms_of(request.POST, situation, corrects, sent_before=sent_before)
-    status = None if forms.is_valid() else WRONG_INPUT
     page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
-    if warning := _wrong_page(forms, situation):
-        status = status or CONFLICT
+    is_valid, warning = forms.is_valid(), _wrong_page(forms, situation)
+    if is_valid and not warning:
+        return _recorded(request, situation, forms, page, log=log, then=then)
+    if warning:
         page["warning"] = warning
-    if status is not None:
-        return check_in_page(request, situation, forms, status=status, **page)
-    told = forms.told(corrects=corrects)
+    status = CONFLICT if is_valid else WRONG_INPUT
+    return check_in_page(request, situation, forms, status=status, **page)
+
+
+def _recorded(
+    request: AuthenticatedRequest,
+    situation: Situation,
+    forms: CheckInForms,
+    page: dict[str, Any],
+    *,
+    log: RunLog,
+    then: str,
+) -> HttpResponse:
+    """Record what was told, and lead on; page is what the page shows if it cannot be."""
+    told = forms.told(corrects=page["corrects"])
     key = forms.submission.cleaned_data["submission_key"]
     try:
         check_in = services.record_check_in(
