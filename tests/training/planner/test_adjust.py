@@ -86,6 +86,19 @@ def test_an_easy_run_is_not_further_than_the_last_run():
     assert "Not further than your last run (3.0 km)." in workout["reason"]
 
 
+def test_the_last_run_is_named_only_where_it_makes_the_run_shorter():
+    easy_m = on(MON, "run_easy")["distance_m"]
+
+    as_far, shorter = (
+        on(MON, "run_easy", runs=(ran(0, SUN, metres),))
+        for metres in (easy_m, easy_m - 1)
+    )
+
+    assert (as_far["distance_m"], shorter["distance_m"]) == (easy_m, easy_m - 100)
+    assert "last run" not in as_far["reason"]
+    assert "last run" in shorter["reason"]
+
+
 def test_rest_takes_out_every_workout():
     assert on(MON, "rest")["kind"] == "rest"
     assert on(THU, "rest")["before"]["kind"] == "strength"

@@ -322,6 +322,7 @@ def test_a_coachs_words_stand_only_where_the_check_in_says_run(verdict, kind, us
     if kind not in ("easy", "rest") and verdict != "rest":
         now = workout(eased, 1, THU)
         assert (now.kind.value, now.duration_s) == (kind, 1800)
+        assert now.activity == override.activity
         assert now.reason.endswith(
             "What your coach wrote is left out: your check-in does not say run today."
         )
