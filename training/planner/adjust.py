@@ -67,8 +67,8 @@ class Situation:
     needs_day_between: bool
     last_run_m: int | None
     level: int
-    own_tenths: int = 0
-    words: str = ""
+    own_tenths: int
+    words: str
 
 
 def adjust(

@@ -65,9 +65,9 @@ def _first_run(
 
     One that a long gap leaves out, or that a coach replaces by something else.
     """
-    tenths = week.draft.left_out.get(place, 0)
+    tenths = week.draft.left_out.get(place)
     if not tenths and not planned.is_running:
-        tenths = week.draft.own_tenths.get(place, 0)
+        tenths = week.draft.own_tenths.get(place)
     return run(WorkoutKind.EASY, tenths, style) if tenths else planned
 
 
@@ -82,7 +82,7 @@ def _situation(basis: Basis, week: Drafted, place: int, day: date) -> Situation:
     newest = basis.book.newest(day)
     is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
     one = basis.settled.get(day)
-    own = week.draft.own_tenths.get(place, 0) if one and one.is_running else 0
+    own = week.draft.own_tenths[place] if one and one.is_running else 0
     return Situation(
         newest=newest,
         on_day=newest is not None and newest.date == day,

@@ -150,3 +150,50 @@ def test_what_a_coach_takes_out_is_shortened_as_the_run_that_it_was():
 
     for changed in (spec, replace(spec, overrides=(*spec.overrides, instead))):
         assert workout(plan_of(changed), 1, FRI)["distance_m"] == 0
+
+
+# A gap of three weeks, and one for pain that begins from the start.
+BACK = {"recent_weeks_m": (30_000, 0, 0, 0), "longest_run_30d_m": 0, "weeks": 1}
+PAIN = (advised(day_of(0, MON), "walk"), advised(day_of(0, TUE), "run"))
+
+
+def test_what_a_coach_asked_for_and_pain_leaves_out_limits_the_next_all_the_same():
+    spec = make_spec(**BACK, overrides=(asked(1, FRI, "easy", 500),))
+    after_pain = replace(spec, advice=PAIN)
+
+    found = [
+        [workout(plan_of(one), 1, day)["distance_m"] for day in (FRI, SUN)]
+        for one in (spec, after_pain)
+    ]
+
+    assert found == [[500, 500], [0, 500]]
+
+
+def test_what_pain_leaves_out_is_measured_as_eased_on_the_day_of_that_advice():
+    """Three quarters of 1.1 km, and a tenth more is not a whole tenth."""
+    eased = advised(day_of(1, FRI), "run_easy")
+    spec = make_spec(**BACK, advice=(*PAIN, eased))
+
+    found = [workout(plan_of(spec), 1, day)["distance_m"] for day in (TUE, FRI, SUN)]
+
+    assert found == [1100, 0, 800]
+
+
+@pytest.mark.parametrize(("asked_m", "planned_m"), [(1300, 1400), (1400, 1500)])
+def test_a_run_that_is_within_the_first_one_is_not_changed(asked_m, planned_m):
+    """1.5 km is the most of a first run, and no more than a tenth above 1.4 km."""
+    spec = make_spec(
+        longest_run_30d_m=0, weeks=1, overrides=(asked(1, TUE, "easy", asked_m),)
+    )
+    next_one = workout(plan_of(spec), 1, THU)
+
+    assert next_one["distance_m"] == planned_m
+    assert (next_one["before"] is None) == (planned_m == 1500)
+
+
+def test_a_run_walk_that_is_shortened_keeps_its_step():
+    eased = advised(day_of(1, TUE), "run_easy")
+    run = workout(plan_of(make_spec(**BACK, advice=(eased,))), 1, THU)
+
+    assert run["distance_m"] == 1200
+    assert run["steps"][1]["text"].startswith("Run 3 min, walk 2 min")
