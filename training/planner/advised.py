@@ -29,7 +29,8 @@ def as_advised(
 
     Each is as the newest advice up to its day allows. first_m is that of the week
     behind, and returned for the next one: where a first run was planned and not
-    run, no later one is longer, as in a week after it was run (P5).
+    run, whether it was left out, skipped or replaced by a coach, no later one is longer,
+    as in a week after it was run (P5).
     """
     style = basis.style
     adjusted = []
@@ -41,7 +42,10 @@ def as_advised(
         workout = _at_most(planned, most, situation, style)
         if week.size.limits.are_first:
             first = _at_most(
-                _first_run(week, place, planned, style), most, situation, style
+                _first_run(week, place, planned=planned, style=style),
+                most,
+                situation,
+                style,
             )
             most = limit_after(first, _asked_m(basis, day), most, situation, style)
             metres = first_metres(first, situation, style)
@@ -59,11 +63,13 @@ def _at_most(
 
 
 def _first_run(
-    week: Drafted, place: int, planned: PlannedWorkout, style: Style
+    week: Drafted, place: int, *, planned: PlannedWorkout, style: Style
 ) -> PlannedWorkout:
-    """Return what a later run is measured against: also a run that is not to be.
+    """Return what a later run is measured against, even if it is not to be run.
 
-    One that a long gap leaves out, or that a coach replaces by something else.
+    That is also a run that a long gap leaves out: after a shorter gap it would have
+    been run. And one that a coach replaces by something else; how far a coach's own
+    run counts is for _asked_m to say.
     """
     tenths = week.draft.left_out.get(place)
     if not tenths and not planned.is_running:
@@ -82,7 +88,7 @@ def _situation(basis: Basis, week: Drafted, place: int, day: date) -> Situation:
     newest = basis.book.newest(day)
     is_recent = newest is not None and (day - newest.date).days <= DAY_BETWEEN_DAYS
     one = basis.settled.get(day)
-    own = week.draft.own_tenths[place] if one and one.is_running else 0
+    own = week.draft.own_tenths[place] if one is not None and one.is_running else 0
     return Situation(
         newest=newest,
         on_day=newest is not None and newest.date == day,

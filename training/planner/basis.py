@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,9 +49,13 @@ class Basis:
             is_novice=is_novice(spec),
         )
 
-    def settled_in(self, start: date) -> dict[int, Settled]:
-        """Return the overrides of the week from start, by weekday."""
-        days = (start + timedelta(days=place) for place in range(7))
+    def days_of(self, number: int) -> tuple[date, ...]:
+        """Return the dates of a week, from Monday; weeks count from 1."""
+        start = self.spec.start + timedelta(weeks=number - 1)
+        return tuple(start + timedelta(days=place) for place in range(7))
+
+    def settled_on(self, days: Sequence[date]) -> dict[int, Settled]:
+        """Return the overrides of a week's days, by weekday."""
         found = ((place, self.settled.get(day)) for place, day in enumerate(days))
         return {place: one for place, one in found if one is not None}
 

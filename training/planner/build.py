@@ -42,7 +42,7 @@ def build(spec: PlanSpec) -> tuple[PlannedWeek, ...]:
     behind = [WeekBehind(counts_m=metres or 0) for metres in spec.recent_weeks_m]
     weeks = []
     for number in range(1, spec.weeks + 1):
-        week = draft_week(basis, number, behind, longest_m)
+        week = draft_week(basis, number, behind=behind, longest_m=longest_m)
         first_m = behind[-1].first_m if week.size.limits.are_first else None
         workouts, first_m = as_advised(basis, week, first_m)
         remember(basis, week, workouts, longest_m)
@@ -91,7 +91,7 @@ def _planned(
             draft=week.draft,
             adjusted=workouts,
             is_cut=_is_cut(basis, week),
-            is_coached=bool(basis.settled_in(week.start)),
+            is_coached=bool(basis.settled_on(week.days)),
             asked=basis.spec.runs_per_week,
             is_novice=basis.is_novice,
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from training.planner.basis import Basis
 from training.planner.history import longest_before
@@ -44,22 +44,14 @@ class LessLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafter:
-    """What the days of one week have in common."""
+    """What the days of one week have in common; settled are a coach's overrides."""
 
     basis: Basis
-    start: date
+    number: int
+    days: tuple[date, ...]
+    settled: Mapping[int, Settled]
     size: WeekSize
     layout: Layout
-
-    @property
-    def days(self) -> list[date]:
-        """Return the dates of the week, from Monday."""
-        return [self.start + timedelta(days=place) for place in range(7)]
-
-    @property
-    def settled(self) -> Mapping[int, Settled]:
-        """Return a coach's overrides of the week, by weekday."""
-        return self.basis.settled_in(self.start)
 
     @property
     def runs(self) -> int:
@@ -127,7 +119,7 @@ class Drafter:
         Metres run so far come off the days to come, shared as in any smaller week;
         metres missed are not made up for.
         """
-        done, unit = self.basis.log.in_week(self.start), self.basis.spec.unit
+        done, unit = self.basis.log.in_week(self.days[0]), self.basis.spec.unit
         if done == 0 or self.days[-1] < self.basis.spec.today:
             return None
         to_come = self._to_come(self.layout.runs)
@@ -191,7 +183,8 @@ class Drafter:
     ) -> OverrideWeek:
         """Return what limits a coach's overrides of this week.
 
-        longest_m holds the longest run of each day up to the week's end.
+        longest_m holds the longest run of each day before the week, planned ones
+        included.
         """
         restart = self.size.restart
         room = self.size.room - self.size.tenths

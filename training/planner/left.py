@@ -47,7 +47,7 @@ def left_behind(
 
 def _days_of_runs(basis: Basis, week: Drafted) -> list[date]:
     """Return the days on which a run may be: the athlete's, and those of a coach."""
-    coached = basis.settled_in(week.start)
+    coached = basis.settled_on(week.days)
     places = {*basis.spec.running_days, *week.layout.runs}
     places |= {place for place, one in coached.items() if one.is_running}
     return [week.days[place] for place in places]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from training.planner.basis import Basis
 from training.planner.drafter import Drafter, LessLeft
@@ -42,20 +42,21 @@ class Drafted:
     """One week before any advice: how big it is, its days, and what is on them."""
 
     number: int
-    start: date
+    days: tuple[date, ...]
     layout: Layout
     size: WeekSize
     draft: DraftWeek
 
     @property
-    def days(self) -> list[date]:
-        """Return the dates of the week, from Monday."""
-        return [self.start + timedelta(days=place) for place in range(7)]
+    def start(self) -> date:
+        """Return the week's Monday."""
+        return self.days[0]
 
 
 def draft_week(
     basis: Basis,
     number: int,
+    *,
     behind: Sequence[WeekBehind],
     longest_m: Mapping[date, int],
 ) -> Drafted:
@@ -64,46 +65,46 @@ def draft_week(
     behind are the weeks before it, oldest first. longest_m holds the longest run of
     each day before the week, planned ones included.
     """
-    start = basis.spec.start + timedelta(weeks=number - 1)
-    layout = basis.layouts[number - 1]
+    days, layout = basis.days_of(number), basis.layouts[number - 1]
     size = size_week(
         basis.spec,
         number=number,
         behind=behind,
         book=basis.book,
         longest_m=longest_m,
-        days=[start + timedelta(days=day) for day in layout.limit_days],
+        days=[days[place] for place in layout.limit_days],
     )
-    drafter = Drafter(basis=basis, start=start, size=size, layout=layout)
+    drafter = Drafter(
+        basis=basis,
+        number=number,
+        days=days,
+        settled=basis.settled_on(days),
+        size=size,
+        layout=layout,
+    )
     less = drafter.less_left()
-    draft = _own_draft(drafter, number, behind, less)
+    draft = _own_draft(drafter, less, behind=behind)
     if drafter.settled:
-        draft = _overridden(
-            draft,
-            drafter.override_week(
-                less,
-                longest_m,
-                hard_s=draft.quality_s,
-                least_hard_s=first_quality_seconds(
-                    basis.spec, max(1, len(draft.quality_days))
-                ),
-            ),
+        slots = max(1, len(draft.quality_days))
+        coached = drafter.override_week(
+            less,
+            longest_m,
+            hard_s=draft.quality_s,
+            least_hard_s=first_quality_seconds(basis.spec, slots),
         )
-    return Drafted(number=number, start=start, layout=layout, size=size, draft=draft)
+        draft = _overridden(draft, coached)
+    return Drafted(number=number, days=days, layout=layout, size=size, draft=draft)
 
 
 def _own_draft(
-    drafter: Drafter,
-    number: int,
-    behind: Sequence[WeekBehind],
-    less: LessLeft | None,
+    drafter: Drafter, less: LessLeft | None, *, behind: Sequence[WeekBehind]
 ) -> DraftWeek:
     """Return the plan's own week, and what was run so far taken off the days to come."""
     size = drafter.size
     planned = drafter.tenths_by_day(size.tenths)
     quality = tuple(day for day in drafter.layout.quality if planned[day])
-    seconds = _hard_seconds(drafter, number, behind, planned, quality)
-    kinds = _kinds(number, quality if seconds else ())
+    seconds = _hard_seconds(drafter, behind=behind, planned=planned, quality=quality)
+    kinds = _kinds(drafter.number, quality if seconds else ())
     return DraftWeek(
         workouts=tuple(
             drafter.workout(day, planned[day], kinds.get(day), seconds, less)
@@ -118,24 +119,24 @@ def _own_draft(
 
 def _hard_seconds(
     drafter: Drafter,
-    number: int,
+    *,
     behind: Sequence[WeekBehind],
     planned: Sequence[int],
     quality: Sequence[int],
 ) -> int:
     """Return the hard seconds of each workout on the days of quality, or 0."""
     size, spec = drafter.size, drafter.basis.spec
+    is_coached = any(one.is_running for one in drafter.settled.values())
     return quality_seconds(
         spec,
-        number=number,
+        number=drafter.number,
         size=size,
         behind=behind,
         book=drafter.basis.book,
         volume_m=sum(metres_of(tenths, spec.unit) for tenths in planned),
         shortest_s=min((drafter.seconds(planned[day]) for day in quality), default=0),
         slots=len(quality),
-        may_rise=size.ceiling is None
-        and not any(one.is_running for one in drafter.settled.values()),
+        may_rise=size.ceiling is None and not is_coached,
     )
 
 

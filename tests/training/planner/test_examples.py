@@ -361,15 +361,34 @@ def test_in_miles_a_short_run_cannot_grow_by_a_tenth():
     assert (weeks[2]["display"], runs) == ("2.1 mi", {"0.7 mi"})
 
 
-@pytest.mark.parametrize(
-    ("longest", "percent", "is_cutback"), [(4100, 93, True), (4200, 95, False)]
-)
-def test_a_cutback_is_clearly_less(longest, percent, is_cutback):
-    spec = make_spec(recent_weeks_m=(18_000,) * 4, longest_run_30d_m=longest)
+@pytest.mark.parametrize(("last_m", "is_cutback"), [(14_000, False), (14_100, True)])
+def test_a_cutback_is_less_than_95_per_cent(last_m, is_cutback):
+    """Runs of at most 4.3 km, one of 4.7 km: 13.3 km are 95 % of 14.0 km."""
+    spec = make_spec(
+        runs_per_week=3, recent_weeks_m=(last_m,) * 4, longest_run_30d_m=4300
+    )
     week = plan_of(spec)[0]
 
-    assert week["volume_m"] * 100 // 18_000 == percent
+    assert week["volume_m"] == 13_300
     assert week["is_cutback"] is is_cutback
+
+
+def test_a_week_that_advice_makes_smaller_is_no_cutback():
+    walk = advised(day_of(1, TUE), "walk")
+    week = plan_of(make_spec(advice=(walk,)))[0]
+
+    assert week["volume_m"] < 30_000
+    assert not week["is_cutback"]
+
+
+@pytest.mark.parametrize(
+    ("today", "completed_m"),
+    [(day_of(1, WED), None), (day_of(1, SUN), None), (day_of(2, MON), 5000)],
+)
+def test_a_week_is_over_once_its_sunday_is(today, completed_m):
+    spec = make_spec(today=today, runs=(ran(1, TUE, 5000),))
+
+    assert plan_of(spec)[0]["completed_m"] == completed_m
 
 
 def test_a_hold_week_that_rounding_makes_smaller_is_no_cutback():
