@@ -105,10 +105,12 @@ def _submitted(
     corrects = _corrected(request)
     sent_before = _sent_before(request)
     forms = forms_of(request.POST, situation, corrects, sent_before=sent_before)
-    page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
     is_valid, warning = forms.is_valid(), _wrong_page(forms, situation)
     if is_valid and not warning:
-        return _recorded(request, situation, forms, page, log=log, then=then)
+        return _recorded(
+            request, situation, forms, corrects=corrects, log=log, then=then
+        )
+    page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
     if warning:
         page["warning"] = warning
     status = CONFLICT if is_valid else WRONG_INPUT
@@ -119,21 +121,29 @@ def _recorded(
     request: AuthenticatedRequest,
     situation: Situation,
     forms: CheckInForms,
-    page: dict[str, Any],
     *,
+    corrects: CheckIn | None,
     log: RunLog,
     then: str,
 ) -> HttpResponse:
-    """Record what was told, and lead on; page is what the page shows if it cannot be."""
-    told = forms.told(corrects=page["corrects"])
+    """Record the check-in and lead on; show the page again if it was sent before."""
+    told = forms.told(corrects=corrects)
     key = forms.submission.cleaned_data["submission_key"]
     try:
         check_in = services.record_check_in(
             athlete=request.user, told=told, submission_key=key, situation=situation
         )
     except AlreadyCheckedInError as error:
-        page |= {"warning": SAVED_ALREADY, "saved": error.check_in, "corrects": None}
-        return check_in_page(request, situation, forms, status=CONFLICT, **page)
+        return check_in_page(
+            request,
+            situation,
+            forms,
+            corrects=None,
+            step=bool(then),
+            warning=SAVED_ALREADY,
+            saved=error.check_in,
+            status=CONFLICT,
+        )
     log.keep(
         request.user,
         check_in=check_in,
