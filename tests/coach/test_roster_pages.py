@@ -133,7 +133,7 @@ def test_numbers_count_only_holds_that_are_shared(kim, client_of_kim):
         (6, "athletes 6 checked in today 5 care hold 1 silent 3 days or more 1"),
         # The worst are counted first: there are no other holds behind them.
         (3, "athletes 3+ checked in today 3+ care hold 1 silent 3 days or more 0+"),
-        (1, "athlete 1+ checked in today 1+ care hold 1+ silent 3 days or more 0+"),
+        (1, "athlete 1+ checked in today 1+ care hold 1 silent 3 days or more 0+"),
     ],
 )
 def test_a_roster_is_counted_only_so_far(
@@ -146,6 +146,17 @@ def test_a_roster_is_counted_only_so_far(
     numbers = page_of(client_of_kim).split('class="numbers">')[1].split("</dl>")[0]
 
     assert " ".join(re.sub(r"<[^>]+>", " ", numbers).split()) == shown
+
+
+def test_holds_are_counted_only_so_far_too(kim, client_of_kim, monkeypatch):
+    for name in ("Ann", "Ben", "Cleo"):
+        make_athlete(kim, name, **held())
+    monkeypatch.setattr(roster, "MOST_COUNTED", 2)
+
+    numbers = page_of(client_of_kim).split('class="numbers">')[1].split("</dl>")[0]
+
+    shown = " ".join(re.sub(r"<[^>]+>", " ", numbers).split())
+    assert shown.startswith("athletes 2+ checked in today 2+ care holds 2+ ")
 
 
 def test_who_is_no_coach_yet_is_told_how_to_become_one(client_of_alice):

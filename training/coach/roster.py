@@ -89,6 +89,7 @@ class Numbers:
     """What a roster amounts to; holds are of those who share their health answers.
 
     Counted are the first MOST_COUNTED, worst first; is_more says that there are others.
+    Holds come before all else, so that none is missed unless has_more_holds.
     """
 
     athletes: int
@@ -96,11 +97,7 @@ class Numbers:
     holds: int
     silent: int
     is_more: bool
-
-    @property
-    def are_holds_more(self) -> bool:
-        """Say whether there may be other holds: they come first, before all else."""
-        return self.is_more and self.holds == self.athletes
+    has_more_holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +224,9 @@ def numbers_of(coach: User, now: dt.datetime) -> Numbers:
         silent=Count("pk", filter=Q(**{f"{STATUS}silent_from__lte": now})),
     )
     is_more = counts["athletes"] > MOST_COUNTED
+    has_more_holds = counts["holds"] > MOST_COUNTED
     counts = {name: min(count, MOST_COUNTED) for name, count in counts.items()}
-    return Numbers(**counts, is_more=is_more)
+    return Numbers(**counts, is_more=is_more, has_more_holds=has_more_holds)
 
 
 def around(coach: User, now: dt.datetime) -> Around:
