@@ -42,7 +42,7 @@ def with_race(
             for week in weeks
             if week.end < race.date
         ),
-        default=spec.recent_weeks_m[-1] or 0,
+        default=_last_known_week_m(spec),
     )
     sentence = _race_sentence(
         race,
@@ -57,6 +57,12 @@ def with_race(
         else week
         for week in weeks
     )
+
+
+def _last_known_week_m(spec: PlanSpec) -> int:
+    """Return the metres of the last week before the plan that was told; 0 if none was."""
+    known = [metres for metres in spec.recent_weeks_m if metres is not None]
+    return known[-1] if known else 0
 
 
 def _race_sentence(

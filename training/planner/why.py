@@ -40,6 +40,10 @@ OVERSHOOT = gettext_noop(
 )
 SHORT = gettext_noop("Planned were {planned}; what was run counts.")
 ADVICE = gettext_noop("Planned were {planned}; your check-ins took some off.")
+FIRST_SHORT = gettext_noop(
+    "Planned were {planned}; the first runs after a break are measured against one that "
+    "was cut short or left out."
+)
 RAN = gettext_noop("Planned were {planned}; what you have run already takes some off.")
 CUT = gettext_noop("Planned were {planned}; skipped and paused days are taken off.")
 COACHED = gettext_noop("Planned were {planned}; your coach changed some of its days.")
@@ -99,7 +103,8 @@ def _less_sentence(
     """Return what made a week another one than planned; "" if nothing did."""
     drafted = sum(workout.tenths for workout in draft.workouts)
     if sum(workout.tenths for workout in adjusted) < drafted:
-        return ADVICE
+        reasons = (reason for workout in adjusted for reason in workout.reasons)
+        return ADVICE if any(one.is_health for one in reasons) else FIRST_SHORT
     if is_coached:
         return COACHED
     return RAN if drafted < draft.tenths else ""

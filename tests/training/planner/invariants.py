@@ -426,10 +426,7 @@ def reasons(plan: Checked, week: dict) -> Iterator[str]:
     meet = any((day - 1) % 7 in runs for day in runs)
     if "two runs on consecutive days" in week["why"] and not meet:
         yield "no two runs are on consecutive days"
-    changed = [w["reason"] for _, w in plan.days(week) if w["reason"]]
-    advised = any(text.partition(" for the other days.")[2] for text in changed)
-    advised = advised or any(not one.startswith("You have run") for one in changed)
-    if "your check-ins took some off" in week["why"] and not advised:
+    if "your check-ins took some off" in week["why"] and not plan.spec.advice:
         yield "no check-in took anything off"
     last = plan.shown(week["number"] - 1)
     if week["is_cutback"] and tenths(week["display"]) * 100 >= last * 95:

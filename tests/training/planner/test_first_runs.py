@@ -24,7 +24,7 @@ from tests.training.planner.specs import (
     plan_of,
 )
 from tests.training.planner.weeks import numbers, workout
-from training.planner import Override, Unit, WorkoutKind
+from training.planner import Unit
 
 NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
 THREE = {"runs_per_week": 3, "running_days": (MON, WED, FRI), "long_run_day": FRI}
@@ -109,32 +109,70 @@ def test_what_a_gap_for_pain_leaves_out_earns_no_longer_run_either():
     assert [(now, then) for now, then in pairs if now > then] == []
 
 
+INSTEAD = ["rest", "walk", "strength", "cross_training"]
+
+
+@pytest.mark.parametrize("kind", INSTEAD)
 @pytest.mark.parametrize(
-    ("kind", "activity"),
-    [("rest", "rest"), ("walk", "walking"), ("strength", "strength")],
+    ("known", "eased_m"), [(NOVICE, 700), ({"longest_run_30d_m": 0}, 1100)]
 )
-def test_a_first_run_that_a_coach_takes_out_earns_no_longer_ones(kind, activity):
-    """As one that is skipped does not."""
+def test_a_first_run_that_a_coach_takes_out_limits_the_next_as_a_skipped_one(
+    kind, known, eased_m
+):
+    """Three quarters of 1.0 km for a new runner, of 1.5 km after a break."""
     spec = make_spec(
-        weeks=1,
-        **NOVICE,
-        **THREE,
-        advice=(advised(day_of(1, MON), "run_easy"),),
+        weeks=1, **known, **THREE, advice=(advised(day_of(1, MON), "run_easy"),)
     )
-    instead = Override(date=day_of(1, MON), kind=WorkoutKind(kind), activity=activity)
+    skipped = replace(spec, skips=(day_of(1, MON),))
+    replaced = replace(spec, overrides=(asked(1, MON, kind),))
 
-    for changed in (
-        spec,
-        replace(spec, skips=(day_of(1, MON),)),
-        replace(spec, overrides=(instead,)),
-    ):
-        weeks = plan_of(changed)
-        runs = [workout(weeks, 1, day)["distance_m"] for day in (WED, FRI)]
-        # Three quarters of 1.0 km, and not 1.0 km.
-        assert runs == [700, 700]
+    found = [
+        [workout(plan_of(one), 1, day)["distance_m"] for day in (MON, WED, FRI)]
+        for one in (spec, skipped, replaced)
+    ]
+
+    later = eased_m * 11 // 1000 * 100
+    assert found == [
+        [eased_m, later, later],
+        [0, later, later],
+        [0, later, later],
+    ]
 
 
-def test_what_a_coach_takes_out_is_shortened_as_the_run_that_it_was():
+@pytest.mark.parametrize("kind", INSTEAD)
+def test_without_advice_nothing_is_shorter_for_it(kind):
+    spec = make_spec(weeks=1, **NOVICE, **THREE, overrides=(asked(1, MON, kind),))
+
+    assert [workout(plan_of(spec), 1, day)["distance_m"] for day in (WED, FRI)] == [
+        1000,
+        1000,
+    ]
+
+
+def test_it_limits_those_of_the_next_week_too():
+    """All of the first week go, and the second begins as short."""
+    spec = make_spec(
+        weeks=2,
+        today=day_of(2, MON),
+        longest_run_30d_m=0,
+        recent_weeks_m=(40_000,) * 4,
+        ran_before_m=39_046,
+        advice=(advised(day_of(1, TUE), "run_easy"), advised(day_of(1, WED), "run")),
+    )
+    days = (TUE, THU, FRI, SUN)
+    skipped = replace(spec, skips=tuple(day_of(1, day) for day in days))
+    replaced = replace(spec, overrides=tuple(asked(1, day, "rest") for day in days))
+
+    found = [
+        [workout(plan_of(one), 2, day)["distance_m"] for day in days]
+        for one in (skipped, replaced)
+    ]
+
+    assert found[0] == found[1]
+    assert 0 < max(found[0]) <= 1200
+
+
+def test_a_run_taken_out_counts_as_short_as_the_limit_left_it():
     """A run of a tenth has no easy version, whatever it was before the limit on it."""
     spec = make_spec(
         weeks=1,
@@ -144,12 +182,23 @@ def test_what_a_coach_takes_out_is_shortened_as_the_run_that_it_was():
         overrides=(asked(1, MON, "easy", 200),),
         advice=(advised(day_of(1, WED), "rest"),),
     )
-    instead = Override(
-        date=day_of(1, WED), kind=WorkoutKind.STRENGTH, activity="strength"
-    )
+    instead = asked(1, WED, "strength")
 
     for changed in (spec, replace(spec, overrides=(*spec.overrides, instead))):
         assert workout(plan_of(changed), 1, FRI)["distance_m"] == 0
+
+
+def test_no_check_in_is_blamed_for_what_a_first_run_takes_off():
+    asked_m = {"longest_run_30d_m": 0, "overrides": (asked(1, TUE, "easy", 1000),)}
+    short = (
+        "Planned were 6.0 km; the first runs after a break are measured against one "
+        "that was cut short or left out."
+    )
+    eased = advised(day_of(1, THU), "run_easy")
+
+    assert short in plan_of(make_spec(**asked_m))[0]["why"]
+    why = plan_of(make_spec(**asked_m, advice=(eased,)))[0]["why"]
+    assert "Planned were 6.0 km; your check-ins took some off." in why
 
 
 # A gap of three weeks, and one for pain that begins from the start.

@@ -237,15 +237,30 @@ def test_every_invariant_holds_whatever_a_coach_asks_for(spec: PlanSpec, data):
 
 @many
 @given(spec=specs(), data=st.data())
-def test_what_is_no_run_in_place_of_a_workout_raises_no_distance(spec, data):
+def test_what_is_no_run_in_place_of_a_workout_raises_no_number(spec: PlanSpec, data):
+    """But for how long it is itself."""
     spec = replace(spec, overrides=())
     kind = data.draw(st.sampled_from(INSTEAD))
     instead = Override(date=day_in(spec, data), kind=kind, activity=kind.activities[0])
     now = plan_of(replace(spec, overrides=(instead,)))
 
     for less, more in zip(numbers(now), numbers(plan_of(spec)), strict=True):
-        if kind is WorkoutKind.REST or not less[0].endswith("duration_s"):
+        if less[0] != f"{instead.date} duration_s":
             assert less[1] <= more[1], (less, more, instead)
+
+
+@many
+@given(spec=specs(), data=st.data())
+def test_a_coachs_rest_leaves_as_much_to_run_as_a_skip(spec: PlanSpec, data):
+    day = day_in(replace(spec, overrides=()), data)
+    assume(spec.race is None or spec.race.date != day)
+    rest = Override(date=day, kind=WorkoutKind.REST, activity="rest")
+    coached = plan_of(replace(spec, overrides=(rest,)))
+    skipped = plan_of(replace(spec, overrides=(), skips=(*spec.skips, day)))
+
+    for one, other in zip(numbers(coached), numbers(skipped), strict=True):
+        if not one[0].endswith("duration_s"):
+            assert one == other
 
 
 @many

@@ -9,27 +9,18 @@ from datetime import timedelta
 import pytest
 
 from tests.training.planner.specs import MON, SUN, advised, day_of, make_spec
+from tests.training.planner.weeks import SIZE
 from training.planner import AdviceOf, Race
 from training.planner.history import advice_book
 from training.planner.ladder import CONTINUOUS
 from training.planner.quality import first_quality_seconds, pace_of, quality_seconds
 from training.planner.size import WeekBehind, WeekSize, Why
-from training.planner.split import Limits
 from training.planner.volume import restart_of
 
 # A twentieth of 30 km at 6:30 per km is 585 s.
 FIRST = 580
 WEEK = 6
 USUAL = WeekBehind(counts_m=30_000, volume_m=30_000, quality_s=600)
-SIZE = WeekSize(
-    why=Why.RISE,
-    baseline_m=30_000,
-    cap_m=33_000,
-    tenths=330,
-    room=330,
-    limits=Limits(longest=132, other=120),
-    level=CONTINUOUS,
-)
 HOLD = replace(SIZE, why=Why.HOLD)
 
 
@@ -185,6 +176,7 @@ def test_after_a_blank_week_two_weeks_are_the_first_ones_back(weeks, expected):
         # The newest counts, however old it is.
         ([(8, "run_easy")], 0),
         ([(30, "run_easy")], 0),
+        ([(30, "run_easy"), (1, "run")], 600),
         ([(8, "run")], 600),
         # Seven days without another advice.
         ([(7, "run_easy"), (6, "run")], 0),

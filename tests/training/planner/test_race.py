@@ -47,11 +47,11 @@ def test_the_first_week_and_that_of_the_race_say_what_is_reached():
 
 
 @pytest.mark.parametrize(("week", "weekday"), [(6, MON), (6, SUN)])
-def test_the_week_of_the_race_has_seven_days(week, weekday):
+def test_a_race_on_a_monday_or_a_sunday_is_named_in_its_week(week, weekday):
     assert list(told(make_spec(race=race(week, weekday)))) == [1, week]
 
 
-def test_of_a_race_after_the_plan_its_whole_is_told():
+def test_for_a_race_after_the_plan_the_whole_plan_counts():
     """All its weeks count, and its longest run of the last 30 days."""
     sentence = too_far("10 January", "39.9 km", "12.8 km")
 
@@ -85,11 +85,11 @@ def test_a_race_is_reached_up_to_a_tenth_above_the_longest_run(metres, reached):
     assert ("is within" in sentence) == reached
 
 
-def test_before_a_race_in_the_first_week_the_last_week_is_the_biggest():
+def test_before_a_race_in_the_first_week_the_last_known_week_is_named():
     recent = (40_000, 40_000, 40_000, 30_000)
     unknown = (40_000, 40_000, 40_000, None)
 
-    for weeks, shown in ((recent, "30.0 km"), (unknown, "0.0 km")):
+    for weeks, shown in ((recent, "30.0 km"), (unknown, "40.0 km")):
         spec = make_spec(race=race(1), recent_weeks_m=weeks)
         assert told(spec) == {1: too_far("6 December", shown, "12.0 km")}
 

@@ -82,19 +82,23 @@ def test_the_long_run_keeps_its_share_where_the_others_are_limited(
 
 
 @pytest.mark.parametrize(
-    ("parts", "limits", "expected"),
+    ("parts", "expected"),
     [
-        # There is no long run yet,
-        ((38, 31, 31), NONE, (31, 31, 31)),
-        ((11, 10, 10), NONE, (10, 10, 10)),
-        ((11, 11, 10), NONE, (11, 11, 10)),
-        # but the first may go beyond what limits the others, with its share.
-        ((38, 31, 31), Limits(longest=50, other=15), (20, 15, 15)),
-        ((12,), NONE, (12,)),
+        ((38, 31, 31), (31, 31, 31)),
+        ((11, 10, 10), (10, 10, 10)),
+        ((11, 11, 10), (11, 11, 10)),
+        ((12,), (12,)),
     ],
 )
-def test_no_run_walk_is_longer_than_all_others(parts, limits, expected):
-    assert limited(parts, limits, is_run_walk=True) == expected
+def test_no_run_walk_is_longer_than_all_others(parts, expected):
+    assert limited(parts, NONE, is_run_walk=True) == expected
+
+
+def test_the_first_run_walk_may_pass_what_limits_the_others():
+    """With its share of the week: 40 % of 50 tenths."""
+    limits = Limits(longest=50, other=15)
+
+    assert limited((38, 31, 31), limits, is_run_walk=True) == (20, 15, 15)
 
 
 @pytest.mark.parametrize("is_run_walk", [False, True])

@@ -10,10 +10,10 @@ from itertools import combinations
 
 import pytest
 
+from tests.training.planner.specs import FRI, MON, SAT, SUN, THU, TUE, WED
 from training.planner.week import Layout, are_neighbours, follows_run, lay_out
 
 ALL = tuple(range(7))
-MON, TUE, WED, THU, FRI, SAT, SUN = ALL
 
 
 def laid_out(*days: int, long: int, runs: int = 4, novice: bool = False) -> Layout:
@@ -96,14 +96,23 @@ def every_layout():
                     yield laid_out(*days, long=long, runs=runs)
 
 
-def test_hard_days_never_meet_and_the_rest_is_as_it_should_be():
+def test_no_two_hard_days_of_any_week_meet():
+    """P7, and from one week to the next."""
     for layout in every_layout():
         hard = (layout.long, *layout.quality)
         assert not any(are_neighbours(*pair) for pair in combinations(hard, 2))
-        assert layout.hard == frozenset(hard)
+
+
+def test_every_week_has_two_days_of_strength_and_one_of_rest():
+    """P11: on days without running."""
+    for layout in every_layout():
         assert len(layout.strength) == 2
         assert {*layout.strength, *layout.cross_training}.isdisjoint(layout.runs)
         assert written(layout).count("-") == 1
+
+
+def test_before_any_swap_a_run_is_limited_on_its_own_day_only():
+    for layout in every_layout():
         assert (layout.limit_days, layout.soft) == (layout.runs, frozenset())
 
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 
 from tests.training.planner.specs import FRI, MON, SUN, THU, TUE, WED, day_of
+from tests.training.planner.weeks import SIZE
 from training.planner.ladder import CONTINUOUS
 from training.planner.planned import PlannedWorkout, WorkoutKind
+from training.planner.reasons import EASY_DAY
 from training.planner.size import WeekBehind, WeekSize, Why
-from training.planner.split import Limits
 from training.planner.types import Ceiling
 from training.planner.units import Unit
 from training.planner.volume import Restart
-from training.planner.week import lay_out
+from training.planner.week import Layout, lay_out
 from training.planner.week_days import DraftWeek
 from training.planner.why import (
     base_sentence,
@@ -25,15 +26,6 @@ from training.planner.why import (
 )
 from training.planner.workouts import Style, rest, run
 
-SIZE = WeekSize(
-    why=Why.RISE,
-    baseline_m=30_000,
-    cap_m=33_000,
-    tenths=330,
-    room=330,
-    limits=Limits(longest=132, other=120),
-    level=CONTINUOUS,
-)
 STYLE = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
 RISE = "+10 %: last week 30.0 km, at most 33.0 km."
 APART = lay_out(running_days=(MON, WED, FRI), long_run_day=FRI, runs=3, is_novice=False)
@@ -146,6 +138,7 @@ def week_of(*tenths: int) -> tuple[PlannedWorkout, ...]:
 
 AS_PLANNED = week_of(110, 0, 110, 0, 110, 0, 0)
 LESS = week_of(110, 0, 110, 0, 0, 0, 0)
+EASED = (replace(LESS[0], reasons=(EASY_DAY,)), *LESS[1:])
 
 
 def sentences(
@@ -154,7 +147,8 @@ def sentences(
     drafted: Sequence[PlannedWorkout] = AS_PLANNED,
     adjusted: Sequence[PlannedWorkout] | None = None,
     tenths: int = 330,
-    layout=APART,
+    layout: Layout = APART,
+    last: WeekBehind = LAST,
     **changes,
 ) -> str:
     usual = {
@@ -165,7 +159,7 @@ def sentences(
     }
     return week_sentences(
         size,
-        LAST,
+        last,
         layout,
         unit=Unit.KM,
         draft=DraftWeek(
@@ -179,6 +173,10 @@ def sentences(
 PLANNED = "Planned were 33.0 km; "
 CUT = f"{PLANNED}skipped and paused days are taken off."
 ADVICE = f"{PLANNED}your check-ins took some off."
+FIRST_SHORT = (
+    f"{PLANNED}the first runs after a break are measured against one that was cut short "
+    "or left out."
+)
 COACHED = f"{PLANNED}your coach changed some of its days."
 RAN = f"{PLANNED}what you have run already takes some off."
 
@@ -187,12 +185,14 @@ RAN = f"{PLANNED}what you have run already takes some off."
     ("changes", "said"),
     [
         ({}, []),
-        ({"adjusted": LESS}, [ADVICE]),
+        ({"adjusted": EASED}, [ADVICE]),
+        # Less than drafted without an answer.
+        ({"adjusted": LESS}, [FIRST_SHORT]),
         ({"drafted": LESS}, [RAN]),
         ({"is_coached": True}, [COACHED]),
         ({"drafted": LESS, "is_coached": True}, [COACHED]),
-        ({"adjusted": LESS, "is_coached": True}, [ADVICE]),
-        ({"adjusted": LESS, "is_coached": True, "is_cut": True}, [CUT]),
+        ({"adjusted": EASED, "is_coached": True}, [ADVICE]),
+        ({"adjusted": EASED, "is_coached": True, "is_cut": True}, [CUT]),
     ],
 )
 def test_a_week_says_what_made_it_another_than_planned(changes, said):
@@ -219,20 +219,8 @@ def test_a_limit_on_a_run_is_named_where_it_makes_the_week_smaller():
 
 def test_the_week_before_is_named_after_the_size():
     less = replace(LAST, counts_m=20_000)
-    said = week_sentences(
-        SIZE,
-        less,
-        APART,
-        unit=Unit.KM,
-        draft=DraftWeek(workouts=AS_PLANNED, tenths=330, quality_days=(), quality_s=0),
-        adjusted=AS_PLANNED,
-        is_cut=False,
-        is_coached=False,
-        asked=3,
-        is_novice=False,
-    )
 
-    assert said == f"{RISE} {SHORT}"
+    assert sentences(last=less) == f"{RISE} {SHORT}"
 
 
 NO_HARD = "No tempo or intervals: none of your days is far enough from the long run."

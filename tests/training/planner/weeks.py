@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from tests.training.planner.specs import FRI, SUN, THU, TUE, ran
+from training.planner.ladder import CONTINUOUS
+from training.planner.size import WeekSize, Why
+from training.planner.split import Limits
+
+# A week of 33 km after one of 30 km, before it is shared among its days.
+SIZE = WeekSize(
+    why=Why.RISE,
+    baseline_m=30_000,
+    cap_m=33_000,
+    tenths=330,
+    room=330,
+    limits=Limits(longest=132, other=120),
+    level=CONTINUOUS,
+)
 
 
 def week_run(week: int, metres: int):
