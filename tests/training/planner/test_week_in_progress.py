@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.training.planner.specs import (
     FRI,
     MON,
@@ -119,3 +121,41 @@ def test_a_week_that_waits_is_no_restart():
 
     assert all(week["why"].startswith("Nothing is planned yet") for week in weeks)
     assert not any(week["is_restart"] or week["cap_m"] for week in weeks)
+
+
+@pytest.mark.parametrize(
+    ("metres", "left"), [(2500, [1000, 1000]), (2600, [900, 900]), (4400, [0, 0])]
+)
+def test_what_a_new_runner_ran_comes_off_all_runs_to_come_alike(metres, left):
+    """Of the 4.5 km of a new start, shared evenly."""
+    spec = make_spec(
+        weeks=1,
+        runs_per_week=3,
+        running_days=(MON, WED, FRI),
+        long_run_day=FRI,
+        recent_weeks_m=(None,) * 4,
+        longest_run_30d_m=None,
+        today=day_of(1, TUE),
+        runs=(ran(1, MON, metres),),
+    )
+    to_come = [workout(plan_of(spec), 1, day) for day in (WED, FRI)]
+
+    assert [one["distance_m"] for one in to_come] == left
+    told = f"{metres // 1000}.{metres % 1000 // 100} km"
+    rest = f"{(4500 - metres) // 1000}.{(4500 - metres) % 1000 // 100} km"
+    reason = (
+        f"You have run {told} this week already; the cap leaves {rest} for the other "
+        f"days."
+    )
+    assert to_come[0]["reason"] == (None if left[0] == 1000 else reason)
+
+
+def test_a_metre_that_was_run_is_taken_off_too():
+    """In whole tenths, where nothing else is left of the cap."""
+    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 7501),))
+    exact = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 7500),))
+
+    more, just = (plan_of(one)[0]["volume_m"] for one in (spec, exact))
+
+    assert just == 33_000
+    assert more < just
