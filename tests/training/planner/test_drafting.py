@@ -155,3 +155,13 @@ def test_a_long_run_of_which_something_is_taken_off_stays_one():
     assert long.before is not None
     assert (long.kind, long.before.kind) == (WorkoutKind.LONG, WorkoutKind.LONG)
     assert long.tenths < long.before.tenths
+
+
+@pytest.mark.parametrize(
+    ("tenths", "kind"), [(39, WorkoutKind.EASY), (40, WorkoutKind.TEMPO)]
+)
+def test_a_run_that_is_too_short_for_its_hard_seconds_is_easy(tenths, kind):
+    """290 s are more than 19 % of the 1,521 s of 3.9 km, not of the 1,560 s of 4 km."""
+    made = drafter().workout(TUE, tenths, WorkoutKind.TEMPO, 290, None)
+
+    assert (made.kind, made.hard_s) == (kind, 290 if kind.is_quality else 0)
