@@ -110,11 +110,15 @@ def _submitted(
         return _recorded(
             request, situation, forms, corrects=corrects, log=log, then=then
         )
-    page: dict[str, Any] = {"corrects": corrects, "step": bool(then)}
-    if warning:
-        page["warning"] = warning
-    status = CONFLICT if is_valid else WRONG_INPUT
-    return check_in_page(request, situation, forms, status=status, **page)
+    return check_in_page(
+        request,
+        situation,
+        forms,
+        corrects=corrects,
+        step=bool(then),
+        warning=warning,
+        status=CONFLICT if is_valid else WRONG_INPUT,
+    )
 
 
 def _recorded(
