@@ -103,11 +103,19 @@ def _less_sentence(
     """Return what made a week another one than planned; "" if nothing did."""
     drafted = sum(workout.tenths for workout in draft.workouts)
     if sum(workout.tenths for workout in adjusted) < drafted:
-        reasons = (reason for workout in adjusted for reason in workout.reasons)
-        return ADVICE if any(one.is_health for one in reasons) else FIRST_SHORT
+        return ADVICE if _took_by_answers(draft, adjusted) else FIRST_SHORT
     if is_coached:
         return COACHED
     return RAN if drafted < draft.tenths else ""
+
+
+def _took_by_answers(draft: DraftWeek, adjusted: Sequence[PlannedWorkout]) -> bool:
+    """Say whether an answer changed a workout: a coach's may have such reasons before."""
+    return any(
+        reason.is_health and reason not in drafted.reasons
+        for drafted, workout in zip(draft.workouts, adjusted, strict=True)
+        for reason in workout.reasons
+    )
 
 
 def _layout_sentences(layout: Layout, adjusted: Sequence[PlannedWorkout]) -> list[str]:

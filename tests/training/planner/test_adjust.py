@@ -21,11 +21,11 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
-from tests.training.planner.weeks import numbers, workout
+from tests.training.planner.weeks import STYLE, numbers, workout
 from training.planner import Race, Unit, WorkoutKind
 from training.planner.adjust import Situation, adjust
 from training.planner.ladder import CONTINUOUS
-from training.planner.workouts import Style, run
+from training.planner.workouts import run
 
 DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
 
@@ -329,7 +329,7 @@ def test_rest_leads_back_to_run_walks_that_are_no_longer_than_easy_runs():
     [(Unit.KM, 16, 12), (Unit.KM, 10, 7), (Unit.MI, 16, 11), (Unit.MI, 8, 6)],
 )
 def test_three_quarters_are_so_in_metres_and_as_displayed(unit, planned, eased):
-    style = Style(unit=unit, pace_s_per_km=390, names_pace=False, hamstring_prone=False)
+    style = replace(STYLE, unit=unit)
     today = Situation(
         newest=advised(day_of(1, MON), "run_easy"),
         on_day=True,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.training.planner.specs import FRI, MON, SUN, THU, TUE, WED, day_of
-from tests.training.planner.weeks import SIZE
+from tests.training.planner.weeks import SIZE, STYLE
 from training.planner.ladder import CONTINUOUS
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.reasons import EASY_DAY
@@ -24,9 +24,8 @@ from training.planner.why import (
     last_week_sentence,
     week_sentences,
 )
-from training.planner.workouts import Style, rest, run
+from training.planner.workouts import rest, run
 
-STYLE = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
 RISE = "+10 %: last week 30.0 km, at most 33.0 km."
 APART = lay_out(running_days=(MON, WED, FRI), long_run_day=FRI, runs=3, is_novice=False)
 
@@ -186,8 +185,9 @@ RAN = f"{PLANNED}what you have run already takes some off."
     [
         ({}, []),
         ({"adjusted": EASED}, [ADVICE]),
-        # Less than drafted without an answer.
+        # Less than drafted without an answer, but for what a coach's run says.
         ({"adjusted": LESS}, [FIRST_SHORT]),
+        ({"drafted": (EASED[0], *AS_PLANNED[1:]), "adjusted": EASED}, [FIRST_SHORT]),
         ({"drafted": LESS}, [RAN]),
         ({"is_coached": True}, [COACHED]),
         ({"drafted": LESS, "is_coached": True}, [COACHED]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.training.planner.weeks import STYLE
 from training.planner.exercises import hamstring_step
 from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.reasons import PAUSED, SKIPPED
@@ -14,7 +15,6 @@ from training.planner.workouts import (
     CROSS_TRAINING,
     REST,
     WALK,
-    Style,
     changed,
     cross_training,
     own_words,
@@ -26,7 +26,6 @@ from training.planner.workouts import (
     with_text,
 )
 
-STYLE = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
 BY_FEEL = replace(STYLE, names_pace=False)
 IN_MILES = replace(STYLE, unit=Unit.MI)
 STRETCH = ("Hamstring stretch", 120)

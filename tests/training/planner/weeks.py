@@ -6,6 +6,8 @@ from tests.training.planner.specs import FRI, SUN, THU, TUE, ran
 from training.planner.ladder import CONTINUOUS
 from training.planner.size import WeekSize, Why
 from training.planner.split import Limits
+from training.planner.units import Unit
+from training.planner.workouts import Style
 
 # A week of 33 km after one of 30 km, before it is shared among its days.
 SIZE = WeekSize(
@@ -17,6 +19,7 @@ SIZE = WeekSize(
     limits=Limits(longest=132, other=120),
     level=CONTINUOUS,
 )
+STYLE = Style(unit=Unit.KM, pace_s_per_km=390, names_pace=True, hamstring_prone=False)
 
 
 def week_run(week: int, metres: int):
