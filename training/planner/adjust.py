@@ -158,7 +158,7 @@ def _to_walk(
 ) -> PlannedWorkout:
     """Return a walk of no more minutes than the easy version of the run would take."""
     easy = metres_of(_easy_tenths(workout, situation, style), style.unit)
-    seconds = min(easy * style.pace_s_per_km // 1000, WALK_S)
+    seconds = min(style.seconds(easy), WALK_S)
     return changed(walk(seconds), before=workout, reasons=[reason])
 
 

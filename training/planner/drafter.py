@@ -38,8 +38,7 @@ class LessLeft:
     by_day: Sequence[int]
     days: frozenset[int]
     reason: Reason
-    week: int
-    room: int
+    shares: Shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +67,7 @@ class Drafter:
 
     def seconds(self, tenths: int) -> int:
         """Return the seconds of a run of these tenths at easy pace."""
-        return (
-            metres_of(tenths, self.basis.spec.unit)
-            * self.basis.style.pace_s_per_km
-            // 1000
-        )
+        return self.basis.style.seconds(metres_of(tenths, self.basis.spec.unit))
 
     def tenths_by_day(self, tenths: int) -> list[int]:
         """Return what a week of these tenths plans for each day, from Monday."""
@@ -82,10 +77,7 @@ class Drafter:
             self.size.limits,
             is_run_walk=self.size.level < CONTINUOUS,
         )
-        by_day = [0] * 7
-        for day, part in zip(self.order, within, strict=True):
-            by_day[day] = 0 if self._is_left_out(day) else part
-        return by_day
+        return self._placed(within)
 
     def left_out(self, tenths: int) -> dict[int, int]:
         """Return the tenths of runs that only a long gap leaves out, by day.
@@ -137,8 +129,7 @@ class Drafter:
             reason=RUN_ALREADY.format(
                 done=show(tenths_within(done, unit), unit), left=show(left, unit)
             ),
-            week=week,
-            room=self._room_left(done, self.shares(week), to_come),
+            shares=self._shares_left(done, week, to_come),
         )
 
     def _to_come(self, days: Iterable[int]) -> frozenset[int]:
@@ -154,13 +145,16 @@ class Drafter:
             min(tenths, self._after_first(day)) for day, tenths in enumerate(by_day)
         ]
 
-    def _room_left(
-        self, done_m: int, shares: Sequence[int], to_come: Iterable[int]
-    ) -> int:
-        """Return the tenths that what was run leaves beyond the plan's own runs."""
+    def _shares_left(self, done_m: int, week: int, to_come: Iterable[int]) -> Shares:
+        """Return the shares of a week of these tenths, and the room beside them.
+
+        done_m were run, and the plan's own runs to come are to be.
+        """
+        by_day = self.shares(week)
         done = -(-done_m // metres_of(1, self.basis.spec.unit))
-        room = self.size.room - done - sum(shares[day] for day in to_come)
-        return max(0, min(room, self.size.room - self.size.tenths))
+        room = self.size.room - done - sum(by_day[day] for day in to_come)
+        most = self.size.room - self.size.tenths
+        return Shares(by_day=by_day, room=max(0, min(room, most)))
 
     def shares(self, tenths: int) -> list[int]:
         """Return each day's part of a week of these tenths, before any limit on a run.
@@ -168,8 +162,12 @@ class Drafter:
         Nothing for a day whose run is left out.
         """
         parts = parts_of(tenths, runs=self.runs, is_even=self.basis.is_novice)
+        return self._placed(parts[: len(self.order)])
+
+    def _placed(self, parts: Sequence[int]) -> list[int]:
+        """Return the parts on their days, from Monday; none for what is left out."""
         by_day = [0] * 7
-        for day, part in zip(self.order, parts[: len(self.order)], strict=True):
+        for day, part in zip(self.order, parts, strict=True):
             by_day[day] = 0 if self._is_left_out(day) else part
         return by_day
 
@@ -196,11 +194,7 @@ class Drafter:
                 day: longest_before(longest_m, self.days[day]) for day in self.settled
             },
             shares=Shares(by_day=self.shares(self.size.tenths), room=room),
-            left=(
-                None
-                if less is None
-                else Shares(by_day=self.shares(less.week), room=less.room)
-            ),
+            left=None if less is None else less.shares,
             to_come=self._to_come(range(7)),
             even=max(self.tenths_by_day(self.size.tenths)),
             after_first={day: self._after_first(day) for day in self.settled}

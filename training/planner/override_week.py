@@ -151,7 +151,7 @@ class OverrideWeek:
     def _hard_seconds(self, tenths: int) -> int:
         """Return the hard seconds of a run of these tenths, 0 if it is to be easy."""
         metres = metres_of(tenths, self.style.unit)
-        seconds = metres * self.style.pace_s_per_km // 1000
+        seconds = self.style.seconds(metres)
         hard_s = min(self.hard_s, seconds * HARD_PERCENT // 1000 * 10)
         return hard_s if hard_s >= self.least_hard_s else 0
 

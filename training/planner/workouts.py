@@ -86,6 +86,10 @@ class Style:
     names_pace: bool
     hamstring_prone: bool
 
+    def seconds(self, metres: int) -> int:
+        """Return the seconds of so many metres at easy pace."""
+        return metres * self.pace_s_per_km // 1000
+
 
 def _steps(style: Style, main: Step) -> tuple[Step, ...]:
     """Return main with warm-up and cool-down around it and the day's stretch."""
@@ -119,7 +123,7 @@ def run(
     if tenths == 0:
         return rest(style)
     metres = metres_of(tenths, style.unit)
-    seconds = metres * style.pace_s_per_km // 1000
+    seconds = style.seconds(metres)
     # A run-walk in a week without walking breaks is one of the last step.
     top = min(level, CONTINUOUS - 1)
     step = step_within(top, seconds) if kind is WorkoutKind.RUN_WALK else 0

@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from tests.training.planner.specs import (
+    BACK,
     MON,
+    NOVICE,
     SAT,
     SUN,
     THU,
     TUE,
     WED,
-    advised,
+    after_pain,
     asked,
     day_of,
     make_spec,
@@ -26,10 +28,6 @@ from training.planner.drafter import Drafter
 from training.planner.size import WeekBehind
 from training.planner.volume import Restart
 from training.planner.week_days import Drafted, draft_week
-
-PAIN = (advised(day_of(0, MON), "walk"), advised(day_of(0, TUE), "run"))
-# Three blank weeks; after pain one begins from the start.
-BACK = {"recent_weeks_m": (30_000, 0, 0, 0), "longest_run_30d_m": 0}
 
 
 def drafted(spec: PlanSpec) -> Drafted:
@@ -55,7 +53,7 @@ def test_a_week_has_its_dates_from_monday():
 @pytest.mark.parametrize(
     ("advice", "runs", "left_out"),
     [
-        (PAIN, {TUE: 11, THU: 11, SAT: 11}, {SUN: 11}),
+        (after_pain(), {TUE: 11, THU: 11, SAT: 11}, {SUN: 11}),
         ((), dict.fromkeys((TUE, THU, SAT, SUN), 15), {}),
     ],
 )
@@ -70,7 +68,7 @@ def test_only_what_a_long_gap_leaves_out_is_left_out(advice, runs, left_out):
 
 
 def test_for_a_new_runner_nothing_is_left_out_by_a_gap():
-    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    spec = make_spec(**NOVICE)
 
     assert drafted(spec).draft.left_out == {}
 
@@ -134,7 +132,7 @@ def test_what_was_run_leaves_less_room_for_a_coach(metres, room):
     less = drafter(today=day_of(1, WED), runs=(ran(1, TUE, metres),)).less_left()
 
     assert less is not None
-    assert less.room == room
+    assert less.shares.room == room
 
 
 @pytest.mark.parametrize(
