@@ -29,6 +29,11 @@ from triage.rules import Care, Verdict
 MONDAY = date(2026, 11, 30)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
+# Who never ran, and whose run of more than thirty days ago is not known.
+NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
+# Back after three weeks without a run, none of which is known by its length.
+BACK = {"recent_weeks_m": (30_000, 0, 0, 0), "longest_run_30d_m": 0}
+
 # Returns an integer from low to high, both included: drawn by Hypothesis or at random.
 Pick = Callable[[int, int], int]
 
@@ -63,6 +68,11 @@ def advised(day: date, verdict: str, care: str = "none") -> AdviceOf:
     return AdviceOf(
         date=day, verdict=Verdict.from_code(verdict), care=Care.from_code(care)
     )
+
+
+def after_pain() -> tuple[AdviceOf, ...]:
+    """What makes a gap before the plan one for pain, which begins from the start."""
+    return advised(day_of(0, MON), "walk"), advised(day_of(0, TUE), "run")
 
 
 def swapped(week: int, one: int, other: int) -> Swap:

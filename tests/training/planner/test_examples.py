@@ -10,6 +10,7 @@ import pytest
 from tests.training.planner.specs import (
     MON,
     MONDAY,
+    NOVICE,
     SUN,
     TUE,
     WED,
@@ -319,9 +320,6 @@ def test_the_first_run_after_a_gap_is_the_measure_of_the_next():
 
     # 110 % of 899 m are 988 m.
     assert workout(plan_of(spec), 1, SUN)["display"] == "0.9 km"
-
-
-NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
 
 
 def test_a_run_walk_has_a_break_in_it():

@@ -10,14 +10,17 @@ from dataclasses import replace
 import pytest
 
 from tests.training.planner.specs import (
+    BACK,
     FRI,
     MON,
+    NOVICE,
     SAT,
     SUN,
     THU,
     TUE,
     WED,
     advised,
+    after_pain,
     asked,
     day_of,
     make_spec,
@@ -26,7 +29,6 @@ from tests.training.planner.specs import (
 from tests.training.planner.weeks import numbers, workout
 from training.planner import Unit
 
-NOVICE = {"recent_weeks_m": (None,) * 4, "longest_run_30d_m": None}
 THREE = {"runs_per_week": 3, "running_days": (MON, WED, FRI), "long_run_day": FRI}
 
 
@@ -201,18 +203,13 @@ def test_no_check_in_is_blamed_for_what_a_first_run_takes_off():
     assert "Planned were 6.0 km; your check-ins took some off." in why
 
 
-# A gap of three weeks, and one for pain that begins from the start.
-BACK = {"recent_weeks_m": (30_000, 0, 0, 0), "longest_run_30d_m": 0, "weeks": 1}
-PAIN = (advised(day_of(0, MON), "walk"), advised(day_of(0, TUE), "run"))
-
-
 def test_what_a_coach_asked_for_and_pain_leaves_out_limits_the_next_all_the_same():
-    spec = make_spec(**BACK, overrides=(asked(1, FRI, "easy", 500),))
-    after_pain = replace(spec, advice=PAIN)
+    spec = make_spec(**BACK, weeks=1, overrides=(asked(1, FRI, "easy", 500),))
+    back = replace(spec, advice=after_pain())
 
     found = [
         [workout(plan_of(one), 1, day)["distance_m"] for day in (FRI, SUN)]
-        for one in (spec, after_pain)
+        for one in (spec, back)
     ]
 
     assert found == [[500, 500], [0, 500]]
@@ -221,7 +218,7 @@ def test_what_a_coach_asked_for_and_pain_leaves_out_limits_the_next_all_the_same
 def test_what_pain_leaves_out_is_measured_as_eased_on_the_day_of_that_advice():
     """Three quarters of 1.1 km, and a tenth more is not a whole tenth."""
     eased = advised(day_of(1, FRI), "run_easy")
-    spec = make_spec(**BACK, advice=(*PAIN, eased))
+    spec = make_spec(**BACK, weeks=1, advice=(*after_pain(), eased))
 
     found = [workout(plan_of(spec), 1, day)["distance_m"] for day in (TUE, FRI, SUN)]
 
@@ -242,7 +239,7 @@ def test_a_run_that_is_within_the_first_one_is_not_changed(asked_m, planned_m):
 
 def test_a_run_walk_that_is_shortened_keeps_its_step():
     eased = advised(day_of(1, TUE), "run_easy")
-    run = workout(plan_of(make_spec(**BACK, advice=(eased,))), 1, THU)
+    run = workout(plan_of(make_spec(**BACK, weeks=1, advice=(eased,))), 1, THU)
 
     assert run["distance_m"] == 1200
     assert run["steps"][1]["text"].startswith("Run 3 min, walk 2 min")

@@ -9,6 +9,7 @@ import pytest
 from tests.training.planner.specs import (
     FRI,
     MON,
+    NOVICE,
     SAT,
     SUN,
     THU,
@@ -133,8 +134,7 @@ def test_what_a_new_runner_ran_comes_off_all_runs_to_come_alike(metres, left):
         runs_per_week=3,
         running_days=(MON, WED, FRI),
         long_run_day=FRI,
-        recent_weeks_m=(None,) * 4,
-        longest_run_30d_m=None,
+        **NOVICE,
         today=day_of(1, TUE),
         runs=(ran(1, MON, metres),),
     )
