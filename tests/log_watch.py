@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from django.db.models.signals import post_save
+from django.urls import URLResolver, get_resolver
 
 from backpain.logs import OURS, formatter
 from triage.rules import FIELDS
@@ -68,6 +69,7 @@ class Watch(logging.Handler):
         """Return each line that holds what it must not, with the test that wrote it."""
         single = {word for word in self.brought if WORD.fullmatch(word)} | ANSWERS
         several = [word for word in self.brought - single if len(word) < LONGEST]
+        single -= names_in_the_code()
         found = []
         for line, test in self.lines.items():
             held = single.intersection(WORD.findall(line))
@@ -76,6 +78,27 @@ class Watch(logging.Handler):
             if held:
                 found.append(f"{test}: {sorted(held)} in {line}")
         return found
+
+
+def names_in_the_code() -> set[str]:
+    """Return the names of loggers, their parts and the names of routes.
+
+    Each stands in lines as it is. Hypothesis types what it finds in the code, these
+    too, and then they are nobody's words.
+    """
+    loggers = set(logging.root.manager.loggerDict)
+    parts = {part for name in loggers for part in name.split(".")}
+    return loggers | parts | set(_routes(get_resolver()))
+
+
+def _routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """Yield the name of each route, as a request's view_name has it."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _routes(one, inner)
+        elif one.name:
+            yield space + one.name
 
 
 def words_of(request: Any) -> list[str]:

@@ -323,6 +323,22 @@ def test_the_watch_finds_what_leaks(leak, rf):
     assert "test_the_watch_finds_what_leaks" in found
 
 
+def test_the_watch_takes_names_in_the_code_for_nobodys_words(rf):
+    names = ("backpain.request", "coaching", "coach:athlete", "account_login")
+    watch = Watch()
+    request = rf.post("/x/", dict(zip("abcde", (*names, "coach:nobody"), strict=True)))
+    request.resolver_match = None
+    watch.handle(record_of("backpain.request", "request", request=request))
+    watch.handle(record_of("backpain.request", " ".join(names)))
+    assert set(names) <= watch.brought
+    assert watch.leaks() == []
+
+    watch.handle(record_of("backpain.request", "route coach:nobody"))
+
+    (found,) = watch.leaks()
+    assert "['coach:nobody']" in found
+
+
 @pytest.mark.parametrize(
     ("line", "status"), [("athlete %d", 0), ("athlete %d bob@example.org", 1)]
 )
