@@ -3,8 +3,8 @@
 `python bench/mutants PACKAGE [--only FILE ...] [--every N]
 [--log FILE]`, PACKAGE being
 triage/rules or training/planner. Prints every mutant that lives and the score of each
-module. Exit status 1 if the package is below 95 %, or if a mutant lives that
-safety/survivors.csv does not name.
+module. Exit status 1 if the package is below 95 %, if a mutant lives that
+safety/survivors.csv does not name, or if a row there fits no mutant any more.
 """
 
 from __future__ import annotations
@@ -77,18 +77,26 @@ class Trial:
 
     def __init__(self, args: argparse.Namespace, tests: Tests) -> None:
         self.package, self.every, self.tests = args.package, args.every, tests
+        self.only: Sequence[str] = args.only
         self.log: TextIO = args.log
         self.files = [
             str(one)
             for one in sorted(Path(args.package).glob("*.py"))
-            if one.name not in LEFT_OUT and (not args.only or one.name in args.only)
+            if one.name not in LEFT_OUT and (not self.only or one.name in self.only)
         ]
         self.killed, self.tried = Counter[str](), Counter[str]()
+        self.accepted = _accepted()
+        # Those of them that no mutant was seen of.
+        self.unseen = {key for key in self.accepted if self._is_looked_at(key[0])}
         self.cpu_s = 0.0
+
+    def _is_looked_at(self, module: str) -> bool:
+        package, _, name = module.rpartition(".")
+        is_here = package == self.package.replace("/", ".")
+        return is_here and (not self.only or f"{name}.py" in self.only)
 
     def status(self) -> int:
         """Try all mutants of all files; return the exit status."""
-        accepted = _accepted()
         answers = in_a_child(_answers, cpu_s=60)
         seconds = self.tests.measure()
         self.cpu_s = seconds * 3 + 30
@@ -96,7 +104,7 @@ class Trial:
         new = 0
         for path in self.files:
             for mutant in self.living(path, answers):
-                known = mutant.key in accepted
+                known = mutant.key in self.accepted
                 new += not known
                 word = "lives (named)" if known else "LIVES"
                 self.say(
@@ -105,7 +113,9 @@ class Trial:
                 )
         killed, tried = sum(self.killed.values()), sum(self.tried.values())
         self.say(f"{self.package}: {killed} of {tried}, {_percent(killed, tried)}")
-        return int(bool(new) or killed * 100 < tried * LEAST_PERCENT)
+        for key in sorted(self.unseen):
+            self.say(f"fits no mutant: {','.join(key)}")
+        return int(bool(new or self.unseen) or killed * 100 < tried * LEAST_PERCENT)
 
     def living(
         self, path: str, answers: Mapping[str, Sequence[str]]
@@ -115,6 +125,7 @@ class Trial:
         self.tests.killers.clear()
         began, refused, clock = time.monotonic(), 0, 0
         for number, mutant in enumerate(mutants_of(module, source, answers), start=1):
+            self.unseen.discard(mutant.key)
             if number % self.every:
                 continue
             outcome = self.tests.try_out(path, mutant.code, cpu_s=self.cpu_s)
