@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import strategies as st
 
 from training.planner import (
     SPORTS,
     AdviceOf,
     Ceiling,
+    InvalidSpec,
     Override,
     Pause,
     PlanSpec,
@@ -53,6 +55,13 @@ def make_spec(**changes) -> PlanSpec:
         cross_training=("cycling", "swimming"),
     )
     return replace(spec, **changes)
+
+
+def refused_spec(make: Callable[[], object]) -> str:
+    """What the InvalidSpec says that making this raises."""
+    with pytest.raises(InvalidSpec) as error:
+        make()
+    return str(error.value)
 
 
 def day_of(week: int, weekday: int) -> date:

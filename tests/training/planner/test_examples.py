@@ -21,7 +21,7 @@ from tests.training.planner.specs import (
     ran,
 )
 from tests.training.planner.weeks import kinds, week_run, workout
-from training.planner import InvalidSpec, Race, Unit, build, weekly_cap
+from training.planner import Race, Unit, build, weekly_cap
 from training.planner.why import change_percent
 
 
@@ -289,11 +289,6 @@ def test_the_plan_is_a_tuple_of_weeks_from_monday_to_sunday():
     assert isinstance(weeks, tuple)
     assert weeks[0].end == MONDAY + timedelta(days=6)
     assert [day.date.weekday() for day in weeks[0].days] == list(range(7))
-
-
-def test_a_spec_refuses_an_unknown_sport():
-    with pytest.raises(InvalidSpec, match="cross_training: 'golf' is not allowed"):
-        make_spec(cross_training=("golf",))
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,6 @@ from tests.training.planner.specs import (
     ran,
 )
 from training.planner import (
-    Ceiling,
-    InvalidSpec,
     Override,
     PlanSpec,
     Race,
@@ -393,24 +391,6 @@ def test_nothing_is_added_up_to_a_ceiling():
 
     assert found.rule == "CEILING"
     assert "your coach's ceiling is 25.0 km" in found.text
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda: asked(1, THU, "walk", 1_000),
-        lambda: asked(1, THU, "easy", 200_001),
-        lambda: asked(1, THU, "easy", -1),
-        lambda: asked(1, THU, "easy", 1_000, activity="walking"),
-        lambda: asked(1, THU, "cross_training", activity="running"),
-        lambda: asked(1, THU, "walk", duration_s=36_001),
-        lambda: Ceiling(first=day_of(1, TUE), last=day_of(1, MON), metres=1),
-        lambda: limited_to(300_001, 1),
-    ],
-)
-def test_what_is_no_workout_or_ceiling_is_refused(wrong):
-    with pytest.raises(InvalidSpec):
-        wrong()
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from tests.training.planner.specs import refused_spec
 from training.planner import (
     AdviceOf,
-    InvalidSpec,
     PlanSpec,
     Race,
     RunLogged,
@@ -52,9 +52,7 @@ LEAST = PlanSpec(
 
 
 def refused(given: dict) -> str:
-    with pytest.raises(InvalidSpec) as error:
-        spec_from(given)
-    return str(error.value)
+    return refused_spec(lambda: spec_from(given))
 
 
 def test_a_spec_is_read_field_by_field():
