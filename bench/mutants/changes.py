@@ -6,12 +6,12 @@ part less. mutmut itself changes only what is inside functions; most rules of tr
 are rows of module-level tables, so its changes are tried here on every node.
 
 Left out: what is no logic (texts, sources, annotations, imports, decorators, the
-messages of errors) and what can't be run (`if TYPE_CHECKING`).
+messages of errors, type variables) and what can't be run (`if TYPE_CHECKING`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import libcst as cst
@@ -255,8 +255,8 @@ def _is_left_out(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
         return True
     if isinstance(node, cst.If) and isinstance(node.test, cst.Name):
         return node.test.value == "TYPE_CHECKING"
-    if isinstance(node, cst.Assign) and _name_of(node) == "__all__":
-        return True
+    if isinstance(node, cst.Assign):
+        return _name_of(node) == "__all__" or _is_call_of(node.value, {"TypeVar"})
     if isinstance(node, cst.SimpleString | cst.ConcatenatedString):
         return isinstance(parent, cst.Arg | cst.Expr) and _is_text(node, parent)
     return isinstance(node, cst.Call) and _is_text_call(node)
@@ -289,4 +289,12 @@ def _is_text(node: cst.CSTNode, parent: cst.CSTNode) -> bool:
 
 
 def _is_text_call(node: cst.Call) -> bool:
-    return isinstance(node.func, cst.Name) and node.func.value in TEXT_CALLS
+    return _is_call_of(node, TEXT_CALLS)
+
+
+def _is_call_of(node: cst.CSTNode, names: Set[str]) -> bool:
+    return (
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Name)
+        and node.func.value in names
+    )

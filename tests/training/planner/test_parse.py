@@ -91,6 +91,8 @@ def test_what_may_be_left_out_may_be_left_out_alone(name):
     [
         ("weeks", True, "an integer"),
         ("weeks", "12", "an integer"),
+        ("runs_per_week", 3.0, "an integer"),
+        ("easy_pace_s_per_km", "6:30", "an integer"),
         ("longest_run_30d_m", False, "an integer"),
         ("recent_weeks_m", (1, 2, 3, 4), "an array of at most 10000 entries"),
         ("runs", [None] * 10_001, "an array of at most 10000 entries"),
@@ -133,3 +135,19 @@ def test_a_value_of_another_kind_is_refused_with_what_is_allowed(field, value, a
 )
 def test_what_is_wrong_inside_is_named_by_its_place(name, value, field):
     assert refused(REQUIRED | {name: value}).startswith(f"{field}: ")
+
+
+def test_a_field_that_came_twice_is_refused():
+    class Given(dict):
+        repeated = "weeks"
+
+    assert refused(Given(REQUIRED)) == (
+        "weeks: 12 is not allowed, only one value a field"
+    )
+
+
+def test_a_name_that_is_none_is_shown_on_one_short_line():
+    said = refused(REQUIRED | {"no name " * 10: 1})
+
+    assert said.startswith("'no name no name")
+    assert len(said.partition(": 1 is not")[0]) == 60
