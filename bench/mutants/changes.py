@@ -256,7 +256,7 @@ def _is_left_out(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
     if isinstance(node, cst.If) and isinstance(node.test, cst.Name):
         return node.test.value == "TYPE_CHECKING"
     if isinstance(node, cst.Assign):
-        return _name_of(node) == "__all__" or _is_call_of(node.value, {"TypeVar"})
+        return _name_of(node) == "__all__" or _is_type(node.value)
     if isinstance(node, cst.SimpleString | cst.ConcatenatedString):
         return isinstance(parent, cst.Arg | cst.Expr) and _is_text(node, parent)
     return isinstance(node, cst.Call) and _is_text_call(node)
@@ -290,6 +290,13 @@ def _is_text(node: cst.CSTNode, parent: cst.CSTNode) -> bool:
 
 def _is_text_call(node: cst.Call) -> bool:
     return _is_call_of(node, TEXT_CALLS)
+
+
+def _is_type(node: cst.CSTNode) -> bool:
+    """Say whether a value only names a type, as `Callable[[int], bool]` does."""
+    if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
+        return node.value.value == "Callable"
+    return _is_call_of(node, {"TypeVar"})
 
 
 def _is_call_of(node: cst.CSTNode, names: Set[str]) -> bool:

@@ -126,7 +126,7 @@ class _Settler:
         """Say whether a run on a day without one would be the fifth of its week."""
         if self.is_laid_out(day):
             return False
-        others = (one for one in _week_of(self.spec, day) if one != day)
+        others = (one for one in _week_of(day) if one != day)
         # Days of the week whose override is still to be settled do not count, except
         # those on which there is a run anyway.
         runs = [
@@ -150,7 +150,7 @@ class _Settler:
 
     def has_enough_hard(self, day: date) -> bool:
         """Say whether as much tempo and intervals was added as was taken out."""
-        layout, week = self.layout(day), _week_of(self.spec, day)
+        layout, week = self.layout(day), _week_of(day)
         slots = [week[place] for place in (layout.quality if layout else ())]
         added = [
             one for one in week if one in self.settled and self.kind(one).is_quality
@@ -161,7 +161,7 @@ class _Settler:
         """Say whether the week has a long run on another day."""
         if one.kind is not WorkoutKind.LONG:
             return False
-        days = (day for day in _week_of(self.spec, one.date) if day != one.date)
+        days = (day for day in _week_of(one.date) if day != one.date)
         return any(self.is_long(day) for day in days)
 
     def is_long(self, day: date) -> bool:
@@ -209,7 +209,7 @@ class _Settler:
         return self.layouts[week] if 0 <= week < len(self.layouts) else None
 
 
-def _week_of(spec: PlanSpec, day: date) -> list[date]:
+def _week_of(day: date) -> list[date]:
     """Return the seven days of a day's week."""
     monday = day - DAY * day.weekday()
     return [monday + DAY * place for place in range(7)]

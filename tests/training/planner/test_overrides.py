@@ -405,3 +405,91 @@ def test_no_hard_workout_on_the_day_next_to_a_race(race_on, rule):
 
     for day in (TUE, THU):
         assert refused(spec, asked(4, day, "tempo", 3_000)).rule == rule
+
+
+NEW = make_spec(
+    runs_per_week=3,
+    running_days=(TUE, THU, SUN),
+    recent_weeks_m=(None,) * 4,
+    longest_run_30d_m=None,
+)
+
+
+def test_a_new_runner_keeps_a_day_from_a_run_that_a_coach_puts_after_it():
+    """Friday follows Thursday's run, and nothing is on Saturday."""
+    found = refused(NEW, asked(1, FRI, "run_walk", 900))
+
+    assert found.rule == "P10"
+    assert refused(NEW, asked(1, SAT, "run_walk", 900)).rule == "P10"
+
+
+def test_a_run_that_stays_out_keeps_no_other_one_away():
+    """Wednesday's is out beside Tuesday's, so Thursday's stands."""
+    spec = replace(NEW, overrides=(asked(1, WED, "run_walk", 900),))
+
+    assert workout(spec, 1, WED).kind is not WorkoutKind.RUN_WALK
+    assert refused(spec, asked(1, THU, "run_walk", 900)) is None
+
+
+def test_a_run_after_the_plan_keeps_none_of_its_last_day_away():
+    spec = replace(NEW, running_days=(TUE, THU, SAT), long_run_day=SAT)
+    spec = replace(spec, overrides=(asked(8, SAT, "rest"), asked(9, MON, "easy", 900)))
+
+    assert refused(spec, asked(8, SUN, "run_walk", 900)) is None
+
+
+def test_a_second_hard_run_for_one_that_was_taken_out_is_easy():
+    """Tuesday's tempo was taken out; Monday's stands for it, and Thursday's does not."""
+    spec = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN))
+    spec = replace(
+        spec, overrides=(asked(1, TUE, "easy", 1_000), asked(1, MON, "tempo", 9_000))
+    )
+
+    assert workout(spec, 1, MON).kind is WorkoutKind.TEMPO
+    found = refused(spec, asked(1, THU, "tempo", 6_000))
+    assert found.rule == "P8"
+    assert "no room for more tempo or intervals" in found.text
+
+
+def test_a_fifth_run_is_too_many_wherever_the_other_four_are():
+    """Those before it, whatever becomes of the later days; those after as laid out."""
+    spec = make_spec()
+    assert refused(spec, asked(2, WED, "easy", 2_000)).rule == "P1"
+    free = replace(spec, overrides=(asked(2, SUN, "rest"),))
+    assert refused(free, asked(2, WED, "easy", 2_000)) is None
+    # Saturday comes after it, and gives way itself.
+    both = (asked(2, WED, "easy", 2_000), asked(2, SAT, "easy", 2_000))
+    assert refused(free, *both).date == day_of(2, SAT)
+    assert refused(free, *both).rule == "P1"
+
+
+def test_the_day_after_a_coachs_run_has_a_walk_where_a_day_between_is_a_must():
+    """In the second week as in the first: Thursday follows Wednesday's run."""
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(TUE, THU, SUN),
+        today=day_of(2, MON),
+        runs=(ran(1, TUE, 10_000), ran(1, THU, 10_000), ran(1, SUN, 12_000)),
+        advice=(advised(day_of(2, MON), "run_easy"),),
+    )
+    coached = replace(
+        spec, overrides=(asked(2, TUE, "rest"), asked(2, WED, "easy", 2_000))
+    )
+
+    assert workout(spec, 2, THU).kind is WorkoutKind.EASY
+    assert workout(coached, 2, THU).kind is WorkoutKind.WALK
+    assert workout(coached, 2, SUN).is_running
+
+
+def test_a_run_on_sunday_makes_the_monday_after_a_walk():
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(MON, WED, FRI),
+        long_run_day=FRI,
+        advice=(advised(day_of(1, MON), "run_easy"),),
+        overrides=(asked(1, SUN, "easy", 2_000),),
+    )
+
+    assert workout(spec, 2, MON).kind is WorkoutKind.WALK
+    assert workout(replace(spec, overrides=()), 2, MON).is_running
+    assert workout(spec, 3, MON).is_running

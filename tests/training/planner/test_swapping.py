@@ -79,7 +79,7 @@ def test_a_walk_between_runs_does_not_become_a_run_again():
     assert [kind_on(easy, day) for day in (WED, THU, FRI)] == ["easy", "walk", "rest"]
     assert asked(easy, 1, TUE, WED).startswith("A walk that your check-in asks for")
     lost = refused(easy, 1, TUE, WED)
-    assert (lost.rule, lost.is_health) == ("A4", True)
+    assert (lost.rule, lost.is_health, lost.date) == ("A4", True, day_of(1, TUE))
     assert asked(alone, 1, THU, FRI) is None
 
 
@@ -115,6 +115,27 @@ def test_what_an_earlier_move_took_may_come_back():
     assert kind_on(spec, SAT) == "easy"
     assert kind_on(SPEC, TUE) == "tempo"
     assert asked(spec, 1, TUE, SAT) is None
+
+
+@pytest.mark.parametrize("day", [MON, WED])
+def test_it_may_come_back_on_the_first_and_the_last_day_of_a_week_too(day):
+    """The long run beside Tuesday makes its tempo easy, until it is back on Sunday."""
+    for swap in (swapped(1, day, SUN), swapped(1, SUN, day)):
+        spec = make_spec(swaps=(swap,))
+
+        assert kind_on(spec, TUE) == "easy"
+        assert asked(spec, 1, day, SUN) is None
+
+
+def test_what_an_earlier_move_took_may_come_back_on_another_day():
+    spec = make_spec(
+        runs_per_week=3, running_days=(TUE, THU, SUN), swaps=(swapped(1, TUE, SAT),)
+    )
+
+    assert kind_on(spec, SAT) == "easy"
+    assert asked(spec, 1, SAT, FRI) is None
+    there = replace(spec, swaps=(*spec.swaps, swapped(1, SAT, FRI)))
+    assert kind_on(there, FRI) == "tempo"
 
 
 COACHED = make_spec(
@@ -167,22 +188,23 @@ def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
     assert asked(moved, 1, SAT, SUN) is None
 
 
+@pytest.mark.parametrize("kind", ["tempo", "long"])
 @pytest.mark.parametrize("is_over", [False, True])
-def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(is_over):
-    """Sunday's tempo is easy for the one of Monday; a Sunday that is over stays."""
+def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(is_over, kind):
+    """Sunday's run is easy for the one of Monday; a Sunday that is over stays."""
     spec = replace(
         EARLY,
         today=day_of(2, MON) if is_over else MONDAY,
         overrides=(
             *(by_coach(1, day, "rest") for day in (WED, SAT)),
-            by_coach(1, SUN, "tempo", 5000),
+            by_coach(1, SUN, kind, 5000),
         ),
         runs=(ran(1, MON, 9000), ran(1, SUN, 5000)) if is_over else (),
     )
 
     assert kind_on(spec, SUN) == "easy"
     moved = replace(spec, swaps=(swapped(2, MON, TUE),))
-    assert kind_on(moved, SUN) == "tempo"
+    assert kind_on(moved, SUN) == kind
     said = asked(spec, 2, MON, TUE)
     if is_over:
         assert said is None
@@ -330,6 +352,16 @@ def test_no_strength_on_the_day_before_the_long_run():
         "light, and choose another one."
     )
     assert asked(SPEC, 1, WED, FRI) is None
+
+
+def test_a_run_walk_on_the_day_of_the_long_run_counts_as_one():
+    spec = replace(NOVICE, running_days=(TUE, THU, SUN), runs_per_week=3)
+    strength = next(day for day in range(7) if kind_on(spec, day) == "strength")
+
+    assert kind_on(spec, SUN) == "run_walk"
+    assert kind_on(spec, SAT) != "strength"
+    said = asked(spec, 1, strength, SAT)
+    assert said.startswith("Strength would be on Saturday, the day before the long")
 
 
 def test_strength_that_was_before_the_long_run_may_stay():

@@ -135,6 +135,27 @@ def test_a_run_walk_has_bouts_of_its_step_that_fit_in_twice(tenths, level, bout)
     assert main_part(made).endswith(" Effort 2-3 of 10. 6:30 per km to 7:00 per km.")
 
 
+def test_a_run_walk_says_how_far_and_is_of_the_first_step_unless_told():
+    made = run(WorkoutKind.RUN_WALK, 18, BY_FEEL)
+
+    assert main_part(made) == (
+        "Run 1 min, walk 1 min, and again, until you have run 1.8 km; the walking does "
+        "not count. Effort 2-3 of 10."
+    )
+
+
+def test_the_tempo_part_is_told_in_minutes_and_seconds():
+    for seconds, shown in ((59, "0:59"), (60, "1:00"), (121, "2:01"), (1190, "19:50")):
+        made = run(WorkoutKind.TEMPO, 80, STYLE, hard_s=seconds)
+        assert f"and {shown} min in the middle at tempo" in main_part(made)
+
+
+def test_minutes_are_whole_ones():
+    assert [walk(one).display for one in (59, 60, 119, 120)] == [
+        *("0 min", "1 min", "1 min", "2 min")
+    ]
+
+
 def test_what_is_no_run_has_no_distance():
     made = [walk(2700), strength(STYLE), cross_training("rowing", STYLE), rest(STYLE)]
 
@@ -193,6 +214,9 @@ def test_a_coachs_words_replace_those_of_the_main_part():
     assert main_part(with_text(rest(STYLE), "Sleep.")) == "Sleep."
     rowing = cross_training("rowing", STYLE)
     assert shape(with_text(rowing, "Slowly.")) == shape(rowing)
+    assert main_part(with_text(rowing, "Slowly.")) == "Slowly."
+    assert with_text(rowing, "Slowly.").steps[1:] == rowing.steps[1:]
+    assert shape(with_text(rest(STYLE), "Sleep.")) == shape(rest(STYLE))
 
 
 def test_a_coachs_words_are_added_to_those_of_a_run_walk():
