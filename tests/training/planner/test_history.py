@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -90,6 +91,17 @@ def test_of_several_advices_on_a_day_the_most_cautious_of_each_axis_counts():
         assert (one.verdict, one.care) == (Verdict.WALK, Care.URGENT_SAME_DAY)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_advices_on_a_day_one_says_that_a_run_is_the_first_back(order):
+    one = advised(MONDAY, "run_easy")
+    both = (replace(one, is_first_run_back=True), one)
+    book = advice_book(make_spec(advice=both[::order]))
+    without = advice_book(make_spec(advice=(one, one)))
+
+    assert book.newest(MONDAY).is_first_run_back
+    assert not without.newest(MONDAY).is_first_run_back
+
+
 @pytest.mark.parametrize(
     ("back", "is_calm"), [(0, True), (1, False), (7, False), (8, True)]
 )
@@ -154,6 +166,15 @@ def test_a_pause_for_pain_keeps_from_running_on_its_days_alone():
         (6, 40, 6),
         (6, 39, 5),
         (6, 24, 5),
+        (6, 23, 4),
+        (6, 16, 4),
+        (6, 15, 3),
+        (6, 10, 3),
+        (6, 6, 2),
+        (6, 5, 1),
+        (6, 4, 1),
+        (6, 3, 0),
+        (6, 2, 0),
         (3, 40, 3),
         (3, 9, 2),
         (6, 1, 0),

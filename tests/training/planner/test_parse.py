@@ -16,6 +16,8 @@ from training.planner import (
     Race,
     RunLogged,
     Unit,
+    build,
+    plan_json,
     spec_from,
 )
 from triage.rules import Care, Verdict
@@ -105,6 +107,7 @@ def test_what_may_be_left_out_may_be_left_out_alone(name):
         ("cross_training", ["cycling", "cycling"], "distinct sports"),
         ("unit", "m", "one of km, mi"),
         ("race", [], "an object of date, distance_m"),
+        ("runs_per_week", "3", "an integer"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_with_what_is_allowed(field, value, allowed):
@@ -124,6 +127,11 @@ def test_a_value_of_another_kind_is_refused_with_what_is_allowed(field, value, a
         ),
         ("runs", [{"date": "2026-12-01", "distance_m": 1, "at": 1}], "runs[0].at"),
         ("race", {"date": "2027-03-07", "distance_m": 1.5}, "race.distance_m"),
+        ("race", {"date": "7 March", "distance_m": 5000}, "race.date"),
+        ("runs", [{"date": "2026-12-01", "distance_m": "1"}], "runs[0].distance_m"),
+        ("advice", [None], "advice[0]"),
+        ("advice", [{"verdict": "run"}], "advice[0].date"),
+        ("advice", [OPTIONAL["advice"][0] | {"date": "today"}], "advice[0].date"),
         ("advice", [OPTIONAL["advice"][0] | {"care": "some"}], "advice[0].care"),
         ("advice", [OPTIONAL["advice"][0] | {"verdict": "no"}], "advice[0].verdict"),
         ("running_days", ["tue", "Thu", "sun"], "running_days[1]"),
@@ -151,3 +159,37 @@ def test_a_name_that_is_none_is_shown_on_one_short_line():
 
     assert said.startswith("'no name no name")
     assert len(said.partition(": 1 is not")[0]) == 60
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("verdict", "run, run_easy, walk, rest"),
+        ("care", "none, self_care, routine, urgent_same_day, emergency"),
+    ],
+)
+def test_advice_of_another_code_is_refused_with_all_codes(name, codes):
+    given = OPTIONAL["advice"][0] | {name: "Some"}
+
+    assert refused(REQUIRED | {"advice": [given]}) == (
+        f"advice[0].{name}: 'Some' is not allowed, only one of {codes}"
+    )
+
+
+def test_a_first_run_back_is_not_told_in_json():
+    given = {"date": "2026-12-01", "verdict": "run_easy", "care": "self_care"}
+    (one,) = spec_from(REQUIRED | {"advice": [given]}).advice
+
+    assert (one.verdict, one.care) == (Verdict.RUN_EASY, Care.SELF_CARE)
+    assert not one.is_first_run_back
+
+
+def test_each_step_of_a_workout_is_told_with_its_seconds():
+    (week, *_) = plan_json(build(spec_from(REQUIRED)))["weeks"]
+    run = week["days"][3]["workouts"][0]
+
+    assert [list(step) for step in run["steps"]] == [["name", "duration_s", "text"]] * 4
+    assert [step["duration_s"] for step in run["steps"]] == [
+        *(600, run["duration_s"], 300, 120)
+    ]
+    assert run["before"] is None

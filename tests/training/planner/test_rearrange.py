@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,25 @@ def test_what_a_coach_put_on_a_day_stays_there():
     assert said.to_coach == "A coach changed that day: undo that change first."
     assert said.date == day_of(1, FRI)
     assert asked(spec, 1, MON, WED) is None
+
+
+def test_of_two_days_that_a_coach_changed_the_earlier_is_named():
+    spec = make_spec(overrides=(by_coach(1, SAT, "walk"), by_coach(1, FRI, "walk")))
+
+    assert refused(spec, 1, FRI, SAT).date == day_of(1, FRI)
+
+
+def test_what_is_refused_of_two_days_is_about_the_earlier():
+    spec = make_spec(
+        cross_training=(), runs_per_week=3, running_days=(TUE, THU, SUN), skips=()
+    )
+    frozen = replace(spec, advice=(advised(day_of(1, SAT), "rest", "emergency"),))
+
+    assert refused(spec, 1, FRI, SAT).date == day_of(1, FRI)
+    # A warning sign of Saturday holds from then on: on Friday nothing is planned.
+    assert refused(frozen, 1, FRI, SAT).rule == ""
+    assert refused(frozen, 1, SAT, SUN).date == day_of(1, SAT)
+    assert refused(frozen, 1, SAT, SUN).rule == "HOLD"
 
 
 def test_something_is_planned_on_one_of_the_days():

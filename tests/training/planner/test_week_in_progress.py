@@ -16,6 +16,7 @@ from tests.training.planner.specs import (
     TUE,
     WED,
     advised,
+    asked,
     day_of,
     limited_to,
     make_spec,
@@ -159,3 +160,29 @@ def test_a_metre_that_was_run_is_taken_off_too():
 
     assert just == 33_000
     assert more < just
+
+
+@pytest.mark.parametrize(
+    ("days", "coached", "waits"),
+    [
+        ((MON, WED, FRI), (), False),
+        # A run may still be moved to Sunday, or was asked for there.
+        ((MON, WED, FRI, SUN), (), True),
+        ((MON, WED, FRI), (asked(1, SUN, "easy", 3000),), True),
+        ((MON, WED, FRI), (asked(1, SUN, "strength"),), False),
+    ],
+)
+def test_a_blank_week_is_over_when_no_day_for_a_run_is_left(days, coached, waits):
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=days,
+        long_run_day=FRI,
+        today=day_of(1, SAT),
+        advice=(advised(day_of(1, SAT), "rest"), advised(day_of(1, SUN), "rest")),
+        overrides=coached,
+    )
+    following = plan_of(spec)[1]
+
+    assert workout(plan_of(spec), 1, SUN)["distance_m"] == 0
+    assert following["why"].startswith("Nothing is planned yet") is waits
+    assert following["is_restart"] is not waits
