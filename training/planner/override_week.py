@@ -19,12 +19,14 @@ from training.planner.planned import PlannedWorkout, WorkoutKind
 from training.planner.reasons import (
     ABOVE_CAP,
     ABOVE_CEILING,
+    AT_MOST,
     CHANGED,
     DAY_BETWEEN_RUNS,
     FIRST_RUNS,
     LESS_LEFT,
     NO_MORE_HARD,
     NO_RISE,
+    NO_ROOM,
     NOT_OPEN,
     SECOND_LONG,
     TOO_LONG,
@@ -71,8 +73,8 @@ class OverrideWeek:
     settled and longest_m (the longest run of the 30 days before, 0 without one) are by
     weekday. left are the shares of the days to_come in a week in progress of which
     something was run. In a first week back even are the tenths of each run planned, and
-    after_first the most of a day after the first runs. hard_s are the seconds of tempo or intervals of the week, and
-    least_hard_s those below which there are none.
+    after_first the most of a day after the first runs. hard_s are the seconds of tempo
+    or intervals of the week, and least_hard_s those below which there are none.
     """
 
     size: WeekSize
@@ -176,7 +178,8 @@ class OverrideWeek:
         limits = ((longest, too_long), (share, self._cap_reason()), (left, LESS_LEFT))
         why = next(why for limit, why in limits if limit == most)
         cap = show_metres(self.size.cap_m, unit)
-        return most, why.format(most=show(most, unit), cap=cap)
+        room = AT_MOST.format(most=show(most, unit)) if most else NO_ROOM
+        return most, why.format(room=room, cap=cap)
 
     def _cap_reason(self) -> Reason:
         """Return what to say of a week that cannot hold more."""

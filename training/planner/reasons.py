@@ -140,62 +140,63 @@ DAY_BETWEEN_RUNS = Reason(
     to_coach=gettext_noop("For now there is a day between two runs (P10)."),
 )
 
-# What this week leaves of a coach's workout.
+# What this week leaves of a coach's workout: room is one of the first two.
+AT_MOST, NO_ROOM = gettext_noop("At most {most}"), gettext_noop("No room for a run")
 CHANGED = Reason(
     gettext_noop("Your coach changed this workout."),
     to_coach=gettext_noop("A coach changed this workout."),
 )
 TOO_LONG = Reason(
     gettext_noop(
-        "At most {most}: a run is at most a tenth longer than the longest of the 30 "
+        "{room}: a run is at most a tenth longer than the longest of the 30 "
         "days before (P4)."
     ),
     rule="P4",
 )
 SECOND_LONG = Reason(
     gettext_noop(
-        "At most {most}: only the long run may be longer than the longest of the 30 "
+        "{room}: only the long run may be longer than the longest of the 30 "
         "days before (P5)."
     ),
     rule="P5",
 )
 FIRST_RUNS = Reason(
-    gettext_noop("At most {most}: the first runs after a break are short (P4)."),
+    gettext_noop("{room}: the first runs after a break are short (P4)."),
     rule="P4",
 )
 ABOVE_CAP = Reason(
     gettext_noop(
-        "At most {most}: this week may hold {cap}, and the other days keep their share "
+        "{room}: this week may hold {cap}, and the other days keep their share "
         "(+10 % rule, P2)."
     ),
     rule="P2",
 )
 NO_RISE = Reason(
     gettext_noop(
-        "At most {most}: this week does not rise above the last one, and the other "
+        "{room}: this week does not rise above the last one, and the other "
         "days keep their share (P14)."
     ),
     rule="P14",
 )
 LESS_LEFT = Reason(
     gettext_noop(
-        "At most {most}: what you have run already leaves no more of this week's {cap} "
+        "{room}: what you have run already leaves no more of this week's {cap} "
         "(+10 % rule, P2)."
     ),
     rule="P2",
     to_coach=gettext_noop(
-        "At most {most}: what was run already leaves no more of this week's {cap} (+10 "
+        "{room}: what was run already leaves no more of this week's {cap} (+10 "
         "% rule, P2)."
     ),
 )
 ABOVE_CEILING = Reason(
     gettext_noop(
-        "At most {most}: your coach's ceiling is {cap} this week, and the other days "
+        "{room}: your coach's ceiling is {cap} this week, and the other days "
         "keep their share."
     ),
     rule="CEILING",
     to_coach=gettext_noop(
-        "At most {most}: a ceiling holds this week at {cap}, and the other days keep "
+        "{room}: a ceiling holds this week at {cap}, and the other days keep "
         "their share."
     ),
 )

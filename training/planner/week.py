@@ -1,8 +1,9 @@
 """Decide which day of the week gets what: a small exhaustive search with a plain cost.
 
 The layout depends only on the days that the athlete has, and on what is swapped
-(changes.py), never on how far a week goes or on advice, so that a more cautious verdict cannot move metres to another day. Days
-count from 0, Monday, and the week is a circle: Sunday is the day before Monday.
+(changes.py), never on how far a week goes or on advice, so that a more cautious verdict
+cannot move metres to another day. Days count from 0, Monday, and the week is a circle:
+Sunday is the day before Monday.
 
 Source: clinical.md 7.7, P7 and P9-P11.
 """

@@ -180,6 +180,25 @@ def test_what_was_run_in_the_week_leaves_less():
     assert "what you have run already" in found.text
 
 
+def test_where_nothing_is_left_there_is_no_room_for_a_run():
+    """Of one tenth of a kilometre it says so much, of none that there is no room."""
+    one = asked(1, THU, "easy", 9_000)
+    spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 40_000),))
+    low = make_spec(ceilings=(limited_to(0, 1),))
+    lowest = make_spec(ceilings=(limited_to(400, 1),))
+
+    found = refused(spec, one)
+    assert found.rule == "P2"
+    assert found.text.startswith(
+        "No room for a run: what you have run already leaves no more of this week's "
+    )
+    assert found.to_coach.startswith("No room for a run: what was run already leaves")
+    assert refused(low, one).text.startswith(
+        "No room for a run: your coach's ceiling is 0.0 km this week"
+    )
+    assert refused(lowest, one).text.startswith("At most 0.1 km: your coach's ceiling")
+
+
 def test_a_new_runner_keeps_a_day_between_two_runs_and_walks_between():
     spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
     run_days = [day for day in range(7) if workout(spec, 1, day).is_running]
