@@ -440,6 +440,11 @@ def test_a_new_runner_keeps_a_day_from_a_run_that_a_coach_puts_after_it():
 
     assert found.rule == "P10"
     assert refused(NEW, asked(1, SAT, "run_walk", 900)).rule == "P10"
+    # Once the new start is behind, only the run itself is in the way.
+    later = asked(3, FRI, "run_walk", 900)
+    moved = replace(NEW, overrides=(asked(3, THU, "rest"),))
+    assert refused(NEW, later).rule == "P10"
+    assert refused(moved, later) is None
 
 
 def test_a_run_that_stays_out_keeps_no_other_one_away():
@@ -512,3 +517,26 @@ def test_a_run_on_sunday_makes_the_monday_after_a_walk():
     assert workout(spec, 2, MON).kind is WorkoutKind.WALK
     assert workout(replace(spec, overrides=()), 2, MON).is_running
     assert workout(spec, 3, MON).is_running
+
+
+def test_a_long_run_that_stays_out_leaves_the_other_one():
+    """Wednesday's would be the fifth run, so Sunday's is the one of the week."""
+    spec = make_spec(overrides=(asked(2, WED, "long", 9_000),))
+
+    assert refused(make_spec(), asked(2, WED, "long", 9_000)).rule == "P1"
+    assert refused(spec, asked(2, SUN, "long", 9_000)) is None
+
+
+def test_the_longest_run_of_a_week_is_not_the_next_mondays():
+    spec = make_spec(
+        running_days=(MON, WED, FRI, SAT),
+        long_run_day=SAT,
+        overrides=(
+            asked(1, FRI, "rest"),
+            asked(1, SAT, "long", 13_000),
+            asked(2, MON, "easy", 13_100),
+        ),
+    )
+
+    assert workout(spec, 1, SAT).distance_m == 13_000
+    assert workout(spec, 1, SAT).reason == "Your coach changed this workout."
