@@ -1,0 +1,20 @@
+"""What comes out of a coach's changes in made-up plans, and what is said to them."""
+
+from __future__ import annotations
+
+from training.planner import (
+    Override,
+    PlannedWorkout,
+    PlanSpec,
+    Refusal,
+    build,
+    override_why_not,
+)
+
+
+def workout(spec: PlanSpec, week: int, weekday: int) -> PlannedWorkout:
+    return build(spec)[week - 1].days[weekday].workouts[0]
+
+
+def refused(spec: PlanSpec, *overrides: Override) -> Refusal | None:
+    return override_why_not(spec, overrides)
