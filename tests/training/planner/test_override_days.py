@@ -21,10 +21,7 @@ from tests.training.planner.specs import (
     make_spec,
     ran,
 )
-from training.planner import (
-    Race,
-    WorkoutKind,
-)
+from training.planner import Race, WorkoutKind
 
 NEW = make_spec(
     runs_per_week=3,
