@@ -167,10 +167,10 @@ class OverrideWeek:
         if self.size.why is Why.WAIT:
             return 0, NOT_OPEN
         longest, too_long = self._longest(day, one)
-        share = self._share(day, asked, self.shares, frozenset(range(7)))
+        share = self._share(asked, self.shares, frozenset(range(7)))
         left = share
         if self.left is not None and day in self.to_come:
-            left = self._share(day, asked, self.left, self.to_come)
+            left = self._share(asked, self.left, self.to_come)
         # A share is never more than what was asked for.
         most = min(longest, share, left)
         if most == asked:
@@ -206,8 +206,8 @@ class OverrideWeek:
             other = min(other, self.even, self.after_first.get(day, other))
         return other, why if is_first or other == longest else SECOND_LONG
 
-    def _share(self, day: int, asked: int, shares: Shares, days: frozenset[int]) -> int:
-        """Return a day's part of what the changed days of the week may hold.
+    def _share(self, asked: int, shares: Shares, days: frozenset[int]) -> int:
+        """Return the part of a day in what the changed days of the week may hold.
 
         They share it in proportion to what was asked for; a run that a long gap keeps
         out is not handed to another day.

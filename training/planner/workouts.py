@@ -125,8 +125,7 @@ def run(
     metres = metres_of(tenths, style.unit)
     seconds = style.seconds(metres)
     # A run-walk in a week without walking breaks is one of the last step.
-    top = min(level, CONTINUOUS - 1)
-    step = step_within(top, seconds) if kind is WorkoutKind.RUN_WALK else 0
+    step = step_within(min(level, CONTINUOUS - 1), seconds)
     text = _main_text(kind, show(tenths, style.unit), style, hard_s, step)
     main = Step(name=MAIN, duration_s=seconds, text=text)
     return PlannedWorkout(
@@ -142,13 +141,13 @@ def run(
 
 
 def _main_text(
-    kind: WorkoutKind, distance: str, style: Style, hard_s: int, level: int
+    kind: WorkoutKind, distance: str, style: Style, hard_s: int, step: int
 ) -> str:
     """Return what to do in the main part of a run."""
     if kind is WorkoutKind.RUN_WALK:
         return RUN_WALK.format(
-            bout=bout_minutes(level),
-            pause=break_minutes(level),
+            bout=bout_minutes(step),
+            pause=break_minutes(step),
             distance=distance,
             pace=_pace(style),
         )

@@ -70,6 +70,14 @@ def test_a_run_is_hard_from_where_19_per_cent_of_it_are_the_least(metres, pace, 
     assert ("a run this short" in found["reason"]) == (not hard_s)
 
 
+def test_the_hard_part_of_a_short_run_is_in_whole_tens():
+    """19 % of 3,276 s are 622 s, less than the 630 s of the week."""
+    found = built(THREE, 5, TUE, asked(5, TUE, "tempo", 8400))
+
+    assert built(THREE, 5, TUE)["hard_s"] == 630
+    assert (found["duration_s"], found["hard_s"]) == (3276, 620)
+
+
 def test_a_week_without_hard_seconds_has_none_for_a_coach_either():
     spec = replace(THREE, advice=(advised(MONDAY, "run_easy"),))
     found = built(spec, 2, TUE, asked(2, TUE, "tempo", 8000))
@@ -91,13 +99,13 @@ def test_tempo_can_only_stand_in_for_tempo_or_intervals_of_the_plan():
 
 
 def test_a_coachs_run_walk_has_the_breaks_of_its_week():
-    planned = built(NOVICE, 1, TUE)
-    found = built(NOVICE, 1, TUE, asked(1, TUE, "run_walk", 900))
+    for week, breaks in ((1, "Run 1 min"), (2, "Run 2 min"), (3, "Run 3 min")):
+        planned = built(NOVICE, week, TUE)
+        found = built(NOVICE, week, TUE, asked(week, TUE, "run_walk", 1000))
 
-    breaks = planned["steps"][1]["text"].split(",")[0]
-    assert breaks == "Run 1 min"
-    assert found["distance_m"] == 900
-    assert found["steps"][1]["text"].startswith(breaks)
+        assert planned["steps"][1]["text"].startswith(f"{breaks}, walk")
+        assert found["distance_m"] == 1000
+        assert found["steps"][1]["text"].startswith(f"{breaks}, walk")
 
 
 def test_no_run_walk_passes_the_longest_of_30_days():

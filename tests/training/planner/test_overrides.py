@@ -83,6 +83,12 @@ def test_a_workout_takes_the_place_of_the_planned_one_and_names_it():
     assert now.reason == "Your coach changed this workout."
 
 
+def test_a_coachs_own_sentence_stands_in_the_place_of_ours():
+    spec = make_spec(overrides=(asked(1, THU, "walk", reason="Physio that day."),))
+
+    assert workout(spec, 1, THU).reason == "Physio that day."
+
+
 def test_the_last_one_given_for_a_day_counts():
     first, last = asked(1, THU, "easy", 4_000), asked(1, THU, "walk", duration_s=1200)
     spec = make_spec(overrides=(first, last))

@@ -189,12 +189,16 @@ def test_a_coachs_run_that_gave_way_to_a_move_comes_back_with_it():
 
 
 @pytest.mark.parametrize("kind", ["tempo", "long"])
-@pytest.mark.parametrize("is_over", [False, True])
-def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(is_over, kind):
+@pytest.mark.parametrize(
+    ("today", "is_over"), [((1, MON), False), ((1, SUN), False), ((2, MON), True)]
+)
+def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(
+    today, is_over, kind
+):
     """Sunday's run is easy for the one of Monday; a Sunday that is over stays."""
     spec = replace(
         EARLY,
-        today=day_of(2, MON) if is_over else MONDAY,
+        today=day_of(*today),
         overrides=(
             *(by_coach(1, day, "rest") for day in (WED, SAT)),
             by_coach(1, SUN, kind, 5000),
@@ -210,6 +214,35 @@ def test_a_coachs_run_of_the_day_before_does_not_become_hard_again(is_over, kind
         assert said is None
     else:
         assert said.startswith("Running that was left out, made shorter")
+
+
+def test_a_coachs_run_of_the_day_after_the_week_does_not_become_hard_again():
+    """Monday's tempo is easy as long as the long run is on Sunday."""
+    spec = make_spec(
+        overrides=(by_coach(2, MON, "tempo", 8000), by_coach(2, TUE, "rest"))
+    )
+    moved = replace(spec, swaps=(swapped(1, SAT, SUN),))
+
+    assert kind_on(spec, MON, 2) == "easy"
+    assert kind_on(moved, MON, 2) == "tempo"
+    assert asked(spec, 1, SAT, SUN).startswith("Running that was left out, made")
+    assert asked(replace(spec, overrides=()), 1, SAT, SUN) is None
+
+
+def test_a_coachs_run_that_stays_out_keeps_nothing_away():
+    """Wednesday's would be on the day after Tuesday's: what was planned there stays."""
+    spec = replace(
+        NOVICE,
+        runs_per_week=3,
+        running_days=(TUE, THU, SUN),
+        overrides=(by_coach(2, WED, "long", 1000),),
+    )
+
+    assert kind_on(spec, WED, 2) != "run_walk"
+    assert kind_on(spec, MON, 2) == "strength"
+    plain = replace(spec, overrides=())
+    assert asked(spec, 2, FRI, TUE) == asked(plain, 2, FRI, TUE)
+    assert asked(spec, 2, MON, SAT) == asked(plain, 2, MON, SAT)
 
 
 # Runs on Wednesday and Thursday, and the long one on Saturday.

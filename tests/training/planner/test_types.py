@@ -27,6 +27,7 @@ from training.planner import (
     WorkoutKind,
 )
 from training.planner.refusal import Refusal
+from training.planner.size import WeekBehind
 from training.planner.types import code_of
 from triage.rules import Care, Verdict
 
@@ -190,8 +191,18 @@ def test_what_is_left_out_is_unknown_or_none():
             Refusal(date=MONDAY, text="No.", to_coach="No."),
             {"rule": "", "is_health": False, "is_pause": False},
         ),
+        (
+            WeekBehind(counts_m=0),
+            {
+                "volume_m": 0,
+                "quality_s": 0,
+                "is_over": True,
+                "may_grow": False,
+                "is_paused": False,
+            },
+        ),
     ],
-    ids=["advice", "override", "pause", "refusal"],
+    ids=["advice", "override", "pause", "refusal", "week"],
 )
 def test_what_nobody_said_is_no_and_empty(made, unsaid):
     for name, value in unsaid.items():

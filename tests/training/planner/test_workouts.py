@@ -95,6 +95,18 @@ def test_a_run_says_how_far_and_how_hard(kind, hard_s, says):
     ]
 
 
+def test_every_run_begins_and_ends_with_a_walk():
+    first, _, last, _ = run(WorkoutKind.EASY, 50, STYLE).steps
+
+    assert first.text == (
+        "Walk briskly for 5 minutes, then leg swings, hip circles and cat-cow, 10 of "
+        "each: easy, not tiring."
+    )
+    assert last.text == (
+        "Walk for 5 minutes, then stretch gently, or use a foam roller if it feels good."
+    )
+
+
 def test_a_run_in_miles_is_stored_in_metres():
     made = run(WorkoutKind.EASY, 31, IN_MILES)
 
