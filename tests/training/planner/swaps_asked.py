@@ -22,6 +22,10 @@ EARLY = make_spec(running_days=(MON, WED, FRI, SAT), long_run_day=SAT)
 # Three runs, with a day between: Tuesday, Thursday, Sunday.
 NOVICE = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
 
+# How refusals end.
+APART = "hard days need a day between them, so choose another day."
+BETWEEN = "for now you need a day between two runs, so choose another day."
+
 
 def asked(spec: PlanSpec, week: int, one: int, other: int) -> str | None:
     """What is said to a swap, whichever day of it is named first."""
