@@ -174,7 +174,7 @@ def _normal(
     shown = shown_tenths(baseline, spec.unit)
     # The displayed numbers obey the cap as well as the metres.
     most = min(tenths_within(cap, spec.unit), shown * 11 // 10)
-    held = min(most, shown, tenths_within(baseline, spec.unit))
+    held = min(most, tenths_within(baseline, spec.unit))
     top = ceiling(
         race_m=spec.race.distance_m if spec.race else None,
         recent_weeks_m=[metres or 0 for metres in spec.recent_weeks_m],
@@ -225,7 +225,7 @@ def _restart(
         tenths = min(tenths, STARTER_SESSIONS * session)
     longest = restart.longest_run(
         longest_30d_m=longest_before(longest_m, start),
-        last_known_m=max(longest_m.values(), default=0),
+        last_known_m=max(longest_m.values()),
     )
     limits = _limits(longest_m, days, spec.unit)
     most = tenths_within(longest, spec.unit)
@@ -271,5 +271,5 @@ def taper_percent(spec: PlanSpec, number: int) -> int | None:
 
 def is_hold(spec: PlanSpec, number: int) -> bool:
     """Say whether a week holds: every fourth one, and the one after the race."""
-    after_race = number > 1 and taper_percent(spec, number - 1) == RACE_WEEK_PERCENT
+    after_race = taper_percent(spec, number - 1) == RACE_WEEK_PERCENT
     return number % HOLD_EVERY == 0 or after_race

@@ -35,6 +35,46 @@ def test_from_15_km_on_a_race_has_two_weeks_of_taper(distance_m, expected):
     assert volumes(race=Race(date=day_of(3, SUN), distance_m=distance_m)) == expected
 
 
+@pytest.mark.parametrize(
+    ("distance_m", "recent_m", "top_m"),
+    [
+        (None, 38_000, 40_000),
+        # Half as much again as the race.
+        (26_000, 38_000, 40_000),
+        (30_000, 38_000, 45_000),
+        (42_195, 38_000, 63_200),
+        (50_000, 38_000, 70_000),
+        # Whoever runs more already keeps it.
+        (30_000, 47_000, 47_000),
+        (None, 47_000, 47_000),
+    ],
+)
+def test_a_plan_grows_up_to_40_km_or_as_far_as_its_race_asks_for(
+    distance_m, recent_m, top_m
+):
+    spec = make_spec(
+        weeks=20,
+        recent_weeks_m=(recent_m,) * 4,
+        longest_run_30d_m=20_000,
+        race=distance_m and Race(date=day_of(24, SUN), distance_m=distance_m),
+    )
+
+    assert max(week["volume_m"] for week in plan_of(spec)) == top_m
+
+
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_the_week_after_the_race_holds(number):
+    race = Race(date=day_of(number, MON), distance_m=10_000)
+    weeks = plan_of(make_spec(race=race))
+
+    assert [week["number"] for week in weeks if week["is_hold"]] == sorted(
+        {4, 8, number + 1}
+    )
+    assert not plan_of(make_spec(race=Race(date=day_of(9, MON), distance_m=10_000)))[0][
+        "is_hold"
+    ]
+
+
 @pytest.mark.parametrize("number", [2, 7, 8])
 def test_the_race_is_in_the_last_week_of_its_taper(number):
     race = Race(date=day_of(number, SUN), distance_m=21_097)
