@@ -92,10 +92,9 @@ def _cost(
     another run; gaps between runs that are far from even.
     """
     neighbours = sum(follows_run(day, chosen) for day in chosen)
-    missing = len(chosen) - 2 - len(quality)
     gaps = [(chosen[i] - chosen[i - 1]) % 7 for i in range(len(chosen))]
     uneven = sum(gap * gap for gap in gaps)
-    return (neighbours, missing, int(follows_run(long, chosen)), uneven)
+    return (neighbours, -len(quality), int(follows_run(long, chosen)), uneven)
 
 
 def _quality_days(chosen: tuple[int, ...], long: int) -> list[tuple[int, ...]]:

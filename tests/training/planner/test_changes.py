@@ -52,6 +52,17 @@ def test_the_week_that_is_changed_below():
     ]
 
 
+def test_a_swap_that_cannot_be_made_keeps_no_other_from_being_made():
+    """Outside of the plan, and of the day of the race."""
+    race = Race(date=day_of(3, SUN), distance_m=10_000)
+    spec = make_spec(race=race, swaps=(swapped(2, FRI, SAT),))
+    outside, of_race = swapped(0, FRI, SAT), swapped(3, FRI, SUN)
+
+    for none in (outside, of_race):
+        assert plan_of(replace(spec, swaps=(none, *spec.swaps))) == plan_of(spec)
+    assert plan_of(spec) != plan_of(replace(spec, swaps=()))
+
+
 def test_a_swap_exchanges_two_days_of_one_week():
     spec = make_spec(swaps=(swapped(2, FRI, SAT),))
     was, now = workouts(make_spec(), 2), workouts(spec, 2)

@@ -78,6 +78,12 @@ def test_the_hard_part_of_a_short_run_is_in_whole_tens():
     assert (found["duration_s"], found["hard_s"]) == (3276, 620)
 
 
+def test_hard_seconds_do_not_rise_in_a_week_in_which_a_coach_put_a_run():
+    assert [built(THREE, week, TUE)["hard_s"] for week in (3, 4)] == [580, 630]
+    assert built(THREE, 4, TUE, asked(4, THU, "easy", 3000))["hard_s"] == 580
+    assert built(THREE, 4, TUE, asked(4, THU, "walk"))["hard_s"] == 630
+
+
 def test_a_week_without_hard_seconds_has_none_for_a_coach_either():
     spec = replace(THREE, advice=(advised(MONDAY, "run_easy"),))
     found = built(spec, 2, TUE, asked(2, TUE, "tempo", 8000))

@@ -89,6 +89,15 @@ def test_a_coachs_own_sentence_stands_in_the_place_of_ours():
     assert workout(spec, 1, THU).reason == "Physio that day."
 
 
+def test_a_week_says_that_a_coach_changed_it():
+    spec = make_spec(overrides=(asked(2, THU, "walk"),))
+    said = [
+        "; your coach changed some of its days." in week.why for week in build(spec)[:3]
+    ]
+
+    assert said == [False, True, False]
+
+
 def test_the_last_one_given_for_a_day_counts():
     first, last = asked(1, THU, "easy", 4_000), asked(1, THU, "walk", duration_s=1200)
     spec = make_spec(overrides=(first, last))

@@ -48,6 +48,8 @@ def written(layout: Layout) -> str:
         # One hard run where there is room for one.
         ((TUE, WED, SAT, SUN), SUN, "sQr-srL"),
         ((MON, TUE, WED, THU), THU, "QrrLs-s"),
+        # Strength in a row rather than on the eve of the long run.
+        ((MON, TUE, WED, THU), MON, "LrQrss-"),
         # The days may come in any order.
         ((SUN, FRI, TUE, THU), SUN, "sQsQr-L"),
     ],
@@ -82,6 +84,11 @@ def test_three_runs_have_one_hard_day(days, long, week):
         ((MON, TUE, SUN), MON, "srsxx-L"),
         ((SUN, MON, THU), SUN, "sxsrx-L"),
         ((MON, TUE, WED, THU), THU, "rs-Lsxx"),
+        # The last of three is the long run, where its own day is not one of them.
+        ((MON, TUE, WED, FRI), TUE, "rsr-Lsx"),
+        # Of two pairs the one with the more even gaps.
+        ((MON, TUE, SAT), SAT, "srsx-Lx"),
+        ((MON, WED, THU), MON, "Lsxrsx-"),
     ],
 )
 def test_a_new_runner_has_a_day_between_two_runs(days, long, week):
