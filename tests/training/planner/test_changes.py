@@ -274,6 +274,30 @@ def test_of_two_pauses_of_a_day_the_one_for_pain_is_named():
         assert now[THU]["reason"].startswith("Paused: ")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The later first day, the later last day, and then the reason by its letters.
+        ({"first": TUE, "reason": "A."}, {"first": MON, "reason": "B."}),
+        ({"last": SUN, "reason": "A."}, {"last": SAT, "reason": "B."}),
+        ({"reason": "B."}, {"reason": "A."}),
+    ],
+)
+def test_which_of_two_pauses_of_a_day_counts_does_not_hang_on_their_order(one, other):
+    pauses = [
+        Pause(
+            first=day_of(1, given.get("first", MON)),
+            last=day_of(1, given.get("last", SUN)),
+            reason=given["reason"],
+        )
+        for given in (one, other)
+    ]
+
+    for order in (pauses, pauses[::-1]):
+        now = workouts(make_spec(pauses=tuple(order)))
+        assert now[THU]["reason"] == one["reason"]
+
+
 def test_a_pause_may_begin_before_the_plan_and_end_after_it():
     long = Pause(first=day_of(0, SAT), last=day_of(20, SUN))
 

@@ -18,6 +18,7 @@ from tests.training.planner.specs import (
     advised,
     asked,
     day_of,
+    limited_to,
     make_spec,
     paused,
     plan_of,
@@ -78,10 +79,12 @@ def test_the_hard_part_of_a_short_run_is_in_whole_tens():
     assert (found["duration_s"], found["hard_s"]) == (3276, 620)
 
 
-def test_hard_seconds_do_not_rise_in_a_week_in_which_a_coach_put_a_run():
+def test_hard_seconds_do_not_rise_in_a_week_with_a_coachs_run_or_ceiling():
     assert [built(THREE, week, TUE)["hard_s"] for week in (3, 4)] == [580, 630]
     assert built(THREE, 4, TUE, asked(4, THU, "easy", 3000))["hard_s"] == 580
     assert built(THREE, 4, TUE, asked(4, THU, "walk"))["hard_s"] == 630
+    under = replace(THREE, ceilings=(limited_to(45_000, 4),))
+    assert built(under, 4, TUE)["hard_s"] == 580
 
 
 def test_a_week_without_hard_seconds_has_none_for_a_coach_either():
