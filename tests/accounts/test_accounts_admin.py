@@ -155,6 +155,24 @@ def test_list_is_of_somebody(support, coaching):
     assert not AccessLog.objects.exists()
 
 
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 5000, "x", "-1", "\u0661", ""])
+def test_list_is_of_nobody_for_what_is_no_key(support, key):
+    """Python takes no 5,000 digits for a number, and Postgres no 19."""
+    response = support.get("/admin/accounts/coaching/", {"athlete": key})
+
+    assert response.status_code == 302
+    assert response["Location"] == "/admin/accounts/user/"
+
+
+def test_row_is_found_by_its_key_alone(support, alice):
+    """Its address may name a column to find it by; an empty name is none."""
+    row, none = f"accounts/user/{alice.pk}", "triage/episode/1"
+
+    assert support.get(f"/admin/{row}/change/?_to_field=").status_code == 200
+    assert support.get(f"/admin/{row}/change/?_to_field=email").status_code == 400
+    assert support.get(f"/admin/{none}/change/?_to_field=").status_code == 302
+
+
 def test_list_is_of_one_only(support, alice, charlie):
     both = f"?athlete={alice.pk}&athlete={charlie.pk}"
 

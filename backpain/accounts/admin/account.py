@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 from backpain.accounts import looks, services
 from backpain.accounts.admin import help, reasons
 from backpain.accounts.admin.lists import health_lists, is_staff
-from backpain.accounts.admin.site import staff_site
+from backpain.accounts.admin.site import RowsForStaff, staff_site
 from backpain.accounts.http import WRONG_INPUT
 from backpain.accounts.models import User
 
@@ -31,7 +31,7 @@ FILTERS = ("is_coach", "is_staff", "is_active")
 
 
 @admin.register(User, site=staff_site)
-class AccountAdmin(admin.ModelAdmin):
+class AccountAdmin(RowsForStaff):
     """Nobody sets a password, an address or a second factor for somebody else.
 
     Rights are given by superusers only, and accounts are made by signing up.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from backpain.accounts import looks
 from backpain.accounts.admin import reasons
-from backpain.accounts.admin.site import staff_site
+from backpain.accounts.admin.site import RowsForStaff, staff_site
+from backpain.accounts.http import key_in
 from backpain.accounts.models import User
 
 
@@ -22,7 +23,7 @@ def is_staff(request: HttpRequest) -> bool:
     return bool(request.user.is_active and getattr(request.user, "is_staff", False))
 
 
-class AboutOneAthlete(admin.ModelAdmin):
+class AboutOneAthlete(RowsForStaff):
     """A list that opens for one athlete, from their account, and its rows.
 
     people are the columns by which it may be opened, page the word that the look is
@@ -110,8 +111,8 @@ class AboutOneAthlete(admin.ModelAdmin):
     def _person(self, request: HttpRequest) -> User | None:
         """Return whose list is asked for; None if it is nobody's, or of several."""
         typed = [pk for name in self.people for pk in request.GET.getlist(name)]
-        pks = [int(pk) for pk in typed if pk.isdecimal()]
-        one = User.objects.filter(pk__in=pks).first()
+        keys = [key for one in typed if (key := key_in(one)) is not None]
+        one = User.objects.filter(pk__in=keys).first()
         return one if len(typed) == 1 else None
 
     def _title(self) -> str:

@@ -77,6 +77,16 @@ class StaffSite(admin.AdminSite):
         ]
 
 
+class RowsForStaff(admin.ModelAdmin):
+    """What all tables of the admin share."""
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        # An empty name of a field is none, where Django looks for a field named so.
+        return super().get_object(request, object_id, from_field or None)
+
+
 def _wanted(request: HttpRequest) -> str:
     """Return the page of ours that was asked for; the first one for any other."""
     wanted = request.GET.get("next", "")
