@@ -111,7 +111,7 @@ class AboutOneAthlete(RowsForStaff):
     def _person(self, request: HttpRequest) -> User | None:
         """Return whose list is asked for; None if it is nobody's, or of several."""
         typed = [pk for name in self.people for pk in request.GET.getlist(name)]
-        keys = [key for one in typed if (key := key_in(one)) is not None]
+        keys = [key for text in typed if (key := key_in(text)) is not None]
         one = User.objects.filter(pk__in=keys).first()
         return one if len(typed) == 1 else None
 

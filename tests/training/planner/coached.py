@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.training.planner.specs import NOVICE, SUN, THU, TUE, make_spec
 from training.planner import (
     Override,
     PlannedWorkout,
@@ -10,6 +11,9 @@ from training.planner import (
     build,
     override_why_not,
 )
+
+# A new runner's run-walks on Tuesday, Thursday and Sunday, with a day between.
+NEW = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN), **NOVICE)
 
 
 def workout(spec: PlanSpec, week: int, weekday: int) -> PlannedWorkout:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.training.planner.coached import refused, workout
+from tests.training.planner.coached import NEW, refused, workout
 from tests.training.planner.specs import (
     FRI,
     MON,
+    NOVICE,
     SAT,
     SUN,
     THU,
@@ -23,16 +24,9 @@ from tests.training.planner.specs import (
 )
 from training.planner import Race, WorkoutKind
 
-NEW = make_spec(
-    runs_per_week=3,
-    running_days=(TUE, THU, SUN),
-    recent_weeks_m=(None,) * 4,
-    longest_run_30d_m=None,
-)
-
 
 def test_a_new_runner_keeps_a_day_between_two_runs_and_walks_between():
-    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    spec = make_spec(**NOVICE)
     run_days = [day for day in range(7) if workout(spec, 1, day).is_running]
     free = next(day for day in range(7) if day not in run_days)
 
@@ -43,7 +37,7 @@ def test_a_new_runner_keeps_a_day_between_two_runs_and_walks_between():
 
 
 def test_a_new_runner_may_run_on_the_day_that_a_coach_took_the_run_off_beside():
-    spec = make_spec(recent_weeks_m=(None,) * 4, longest_run_30d_m=None)
+    spec = make_spec(**NOVICE)
     assert [day for day in range(7) if workout(spec, 1, day).is_running][-1] == SUN
     saturday = asked(1, SAT, "run_walk", 500)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.training.planner.coached import NEW
 from tests.training.planner.specs import (
     FRI,
     MON,
@@ -29,13 +30,6 @@ from training.planner import Override, PlanSpec, override_why_not
 
 # Three runs: tempo or intervals on Tuesday, easy on Thursday, long on Sunday.
 THREE = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN))
-# Tuesday, Thursday and Sunday, with a day between, as run-walks.
-NOVICE = make_spec(
-    runs_per_week=3,
-    running_days=(TUE, THU, SUN),
-    recent_weeks_m=(None,) * 4,
-    longest_run_30d_m=None,
-)
 
 
 def built(spec: PlanSpec, week: int, day: int, *overrides: Override) -> dict:
@@ -109,8 +103,8 @@ def test_tempo_can_only_stand_in_for_tempo_or_intervals_of_the_plan():
 
 def test_a_coachs_run_walk_has_the_breaks_of_its_week():
     for week, breaks in ((1, "Run 1 min"), (2, "Run 2 min"), (3, "Run 3 min")):
-        planned = built(NOVICE, week, TUE)
-        found = built(NOVICE, week, TUE, asked(week, TUE, "run_walk", 1000))
+        planned = built(NEW, week, TUE)
+        found = built(NEW, week, TUE, asked(week, TUE, "run_walk", 1000))
 
         assert planned["steps"][1]["text"].startswith(f"{breaks}, walk")
         assert found["distance_m"] == 1000
@@ -119,11 +113,9 @@ def test_a_coachs_run_walk_has_the_breaks_of_its_week():
 
 def test_no_run_walk_passes_the_longest_of_30_days():
     """Nor does the one in the place of the long run, before running without breaks."""
-    planned = [built(NOVICE, 3, day)["distance_m"] for day in (TUE, THU, SUN)]
-    longest = max(built(NOVICE, 2, day)["distance_m"] for day in (TUE, THU, SUN))
-    found = built(
-        NOVICE, 3, SUN, asked(3, THU, "rest"), asked(3, SUN, "run_walk", 3000)
-    )
+    planned = [built(NEW, 3, day)["distance_m"] for day in (TUE, THU, SUN)]
+    longest = max(built(NEW, 2, day)["distance_m"] for day in (TUE, THU, SUN))
+    found = built(NEW, 3, SUN, asked(3, THU, "rest"), asked(3, SUN, "run_walk", 3000))
 
     assert planned == [1100, 1100, 1100]
     assert found["distance_m"] == longest == 1100
@@ -193,7 +185,7 @@ def test_after_a_coachs_run_too_there_is_a_day_between(verdict):
 
 
 def test_a_new_runner_gets_no_run_on_the_day_before_another_one():
-    spec = replace(NOVICE, running_days=(MON, WED, SAT), long_run_day=SAT)
+    spec = replace(NEW, running_days=(MON, WED, SAT), long_run_day=SAT)
     coached = (asked(1, FRI, "run_walk", 500), asked(1, WED, "rest"))
     found = built(spec, 1, FRI, *coached)
     moved = replace(spec, swaps=(swapped(1, SAT, SUN),))
@@ -247,7 +239,7 @@ def test_a_week_without_hard_seconds_may_follow_from_an_answer():
 
 
 def test_a_new_runners_steps_follow_from_no_answer():
-    said = override_why_not(NOVICE, [asked(1, TUE, "easy", 900)])
+    said = override_why_not(NEW, [asked(1, TUE, "easy", 900)])
 
     assert (said.rule, said.is_health) == ("LADDER", False)
 
