@@ -59,7 +59,7 @@ def main() -> int:
     )
     settings.load_profile("mutants")
     folder = TESTS[args.package]
-    tests = Tests((*PYTEST, f"--confcutdir={folder}", folder))
+    tests = Tests(args.package, (*PYTEST, f"--confcutdir={folder}", folder))
     return Trial(args, tests).status()
 
 
@@ -99,7 +99,7 @@ class Trial:
         """Try all mutants of all files; return the exit status."""
         answers = in_a_child(_answers, cpu_s=60)
         seconds = self.tests.measure()
-        self.cpu_s = seconds * 3 + 30
+        self.cpu_s = seconds * 2 + 20
         self.say(f"{len(self.tests.seconds)} tests in {seconds:.0f} s")
         new = 0
         for path in self.files:
@@ -128,7 +128,9 @@ class Trial:
             self.unseen.discard(mutant.key)
             if number % self.every:
                 continue
-            outcome = self.tests.try_out(path, mutant.code, cpu_s=self.cpu_s)
+            outcome = self.tests.try_out(
+                path, mutant.line, mutant.code, cpu_s=self.cpu_s
+            )
             if outcome.is_refused:
                 refused += 1
                 continue

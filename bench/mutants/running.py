@@ -2,7 +2,9 @@
 
 The parent has loaded pytest and Hypothesis but nothing of ours. A child imports the
 code with the mutant in the place of its module, collects the tests, and runs first those
-that killed the last mutants, then the others by their time, until one fails.
+that reach the changed line, and of these first those that killed the last mutants, then
+the others by their time, until one fails. All are run for a mutant that lives: what one
+test put into a cache, another may use without reaching the line.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -48,41 +51,64 @@ class Outcome:
 class Tests:
     """The tests of a package, and what was learnt about them."""
 
+    package: str
     arguments: tuple[str, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    # Of each line, "path:number", the tests that reach it; none if an import does.
+    reached: dict[str, frozenset[str]] = field(default_factory=dict)
     killers: list[str] = field(default_factory=list)
 
     def measure(self) -> float:
-        """Time each test, unchanged; return the seconds of all. They must pass."""
+        """Time each test, unchanged, and see which lines it reaches.
+
+        Return the seconds of all. They must pass.
+        """
 
         def work() -> dict[str, Any]:
-            spy = _Spy(self)
-            pytest.main([*self.arguments, "-x"], plugins=[spy])
-            return {"failed": spy.failed, "seconds": spy.seconds}
+            watch = coverage.Coverage(
+                data_file=None, config_file=False, include=[f"{self.package}/*"]
+            )
+            spy = _Spy(self, switch=watch.switch_context)
+            with watch.collect():
+                pytest.main([*self.arguments, "-x"], plugins=[spy])
+            names = {name: number for number, name in enumerate(spy.seconds)}
+            lines = _lines(watch.get_data(), names)
+            return {"failed": spy.failed, "seconds": spy.seconds, "lines": lines}
 
         found = in_a_child(work, cpu_s=1800)
         if not found.get("seconds") or found["failed"]:
             raise SystemExit(f"the tests fail unchanged: {found.get('failed')}")
         self.seconds = found["seconds"]
+        names = list(self.seconds)
+        self.reached = {
+            line: frozenset(names[number] for number in numbers)
+            for line, numbers in found["lines"].items()
+        }
         return sum(self.seconds.values())
 
-    def place(self, nodeid: str) -> tuple[float, float]:
-        """Return where a test stands: the last killers first, then the quickest."""
-        if nodeid in self.killers:
-            return (0, self.killers.index(nodeid))
-        return (1, self.seconds.get(nodeid, 0))
+    def place(self, nodeid: str, line: str) -> tuple[bool, float, float]:
+        """Return where a test stands for a line.
+
+        Those that reach it first, of these the last killers, then the quickest.
+        """
+        reached = self.reached.get(line)
+        return (
+            nodeid not in reached if reached else False,
+            self.killers.index(nodeid) if nodeid in self.killers else KILLERS_KEPT,
+            self.seconds.get(nodeid, 0),
+        )
 
     def remember(self, killer: str) -> None:
         """Put a test that killed a mutant first."""
         others = [one for one in self.killers if one != killer]
         self.killers = [killer, *others][:KILLERS_KEPT]
 
-    def try_out(self, path: str, source: str, *, cpu_s: float) -> Outcome:
-        """Return what becomes of a mutant: this source in the place of the file."""
+    def try_out(self, path: str, line: int, source: str, *, cpu_s: float) -> Outcome:
+        """Return what becomes of a mutant: this source, another in line, for the file."""
 
         def work() -> dict[str, Any]:
             sys.meta_path.insert(0, _Instead(Path(path).resolve(), source))
-            spy = _Spy(self)
+            spy = _Spy(self, line=f"{path}:{line}")
             status = pytest.main([*self.arguments, "-x"], plugins=[spy])
             # Without a failed test it broke off while the tests were collected.
             return {"killer": spy.failed, "refused": status != 0 and not spy.failed}
@@ -122,6 +148,17 @@ def in_a_child(work: Callable[[], dict[str, Any]], *, cpu_s: float) -> dict[str,
         os.waitpid(child, 0)
 
 
+def _lines(
+    data: coverage.CoverageData, names: Mapping[str, int]
+) -> dict[str, list[int]]:
+    """Return the numbers of the tests that reached each line, "path:number"."""
+    return {
+        f"{os.path.relpath(path)}:{line}": [names[test] for test in tests if test]
+        for path in data.measured_files()
+        for line, tests in data.contexts_by_lineno(path).items()
+    }
+
+
 def _read(reading: int) -> bytes:
     """Return what a child writes until it ends, or until nobody waits any longer."""
     parts: list[bytes] = []
@@ -138,15 +175,24 @@ def _read(reading: int) -> bytes:
 class _Spy:
     """A plugin of pytest that orders the tests and remembers what they did."""
 
-    def __init__(self, tests: Tests) -> None:
-        self.tests = tests
+    def __init__(
+        self,
+        tests: Tests,
+        line: str = "",
+        switch: Callable[[str], object] | None = None,
+    ) -> None:
+        self.tests, self.line, self.switch = tests, line, switch
         self.failed: str | None = None
         self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self.tests.place(item.nodeid))
+        items.sort(key=lambda item: self.tests.place(item.nodeid, self.line))
         for item in items:
             with_few_examples(item)
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        if self.switch is not None:
+            self.switch(nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         known = self.seconds.get(report.nodeid, 0)
