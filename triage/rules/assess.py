@@ -34,7 +34,7 @@ def assess(
 
 def finding(rule: Rule, report: SymptomReport) -> Finding:
     """Return what a rule that fires on this report concludes, with the answers."""
-    names = rule.when.because(report)
+    names = rule.when.because(report, wanted=True)
     return Finding(
         rule_id=rule.id,
         verdict=rule.verdict,

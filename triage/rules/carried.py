@@ -126,7 +126,7 @@ def latches_after(
     new = (
         Latch(rule_id=f.rule_id, care=f.care, since=day, reason=f.reason)
         for f in advice.red_flags
-        if f.rule_id not in known and f.since is None and f.rule_id != SAME_DAY
+        if f.rule_id not in known and f.rule_id != SAME_DAY
     )
     return (*latches, *new)
 

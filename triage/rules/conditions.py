@@ -40,7 +40,7 @@ class Condition(Protocol):
     def fields(self) -> tuple[Field, ...]:
         """Return the fields the condition looks at, each once, in reading order."""
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return the names of the fields that make the condition true.
 
         With wanted=False, those that make it false. Empty if it is not as wanted.
@@ -69,7 +69,7 @@ class OneOf:
         """Return the one field."""
         return (self.field,)
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return the field's name if the condition is as wanted."""
         return (self.field.name,) if self.holds(answers) is wanted else ()
 
@@ -104,7 +104,7 @@ class AtLeast:
         """Return the one field."""
         return (self.field,)
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return the field's name if the condition is as wanted."""
         return (self.field.name,) if self.holds(answers) is wanted else ()
 
@@ -130,7 +130,7 @@ class Missing:
         """Return the one field."""
         return (self.field,)
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return the field's name if the condition is as wanted."""
         return (self.field.name,) if self.holds(answers) is wanted else ()
 
@@ -167,7 +167,7 @@ class CountOf:
         """Return the fields of all parts, each once."""
         return tuple(dict.fromkeys(f for part in self.parts for f in part.fields()))
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return the fields of every part that is as wanted."""
         if self.holds(answers) is not wanted:
             return ()
@@ -221,7 +221,7 @@ class Not:
         """Return the fields of the inner condition."""
         return self.inner.fields()
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return what makes the inner condition the opposite."""
         return self.inner.because(answers, wanted=not wanted)
 

@@ -81,7 +81,7 @@ class LoadJump:
         """Return the distance before and after."""
         return (load_jump_from_m, load_jump_to_m)
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return both names if the condition is as wanted."""
         names = tuple(field.name for field in self.fields())
         return names if self.holds(answers) is wanted else ()

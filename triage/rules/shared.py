@@ -117,7 +117,7 @@ class OnsetBeforeAge:
         """Return age and duration."""
         return (age_years, duration_days)
 
-    def because(self, answers: Answers, *, wanted: bool = True) -> tuple[str, ...]:
+    def because(self, answers: Answers, *, wanted: bool) -> tuple[str, ...]:
         """Return both names if the condition is as wanted."""
         return ("age_years", "duration_days") if self.holds(answers) is wanted else ()
 

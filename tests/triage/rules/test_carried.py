@@ -290,6 +290,43 @@ def test_the_floor_of_the_day_names_the_reasons_it_stands_on():
         if finding.rule_id == "SAME-DAY"
     )
 
-    assert "Pain of 6 or more: no workout today." in same_day.reason
-    assert "Pain of 3" not in same_day.reason
+    assert same_day.reason == (
+        "Earlier today your answers called for more caution, and on the same day the "
+        "advice can only become more cautious. Pain of 6 or more: no workout today. "
+        "Keep moving gently about the house."
+    )
     assert EarlierToday.from_json(floor.to_json()).reasons == floor.reasons
+
+
+def finding(rule_id: str, verdict: Verdict, care: Care) -> Finding:
+    return Finding(
+        rule_id=rule_id, verdict=verdict, care=care, reason=f"Of {rule_id}.", source=""
+    )
+
+
+@pytest.mark.parametrize(
+    ("care", "reasons"),
+    [
+        (Care.SELF_CARE, ("Of PAIN.",)),
+        (Care.ROUTINE, ("Of PAIN.", "Of CARE.")),
+        (Care.URGENT_SAME_DAY, ("Of PAIN.", "Of CARE.")),
+    ],
+)
+def test_a_floor_names_who_asks_for_rest_and_who_for_care(care, reasons):
+    rest = finding("PAIN", Verdict.REST, Care.NONE)
+    see_somebody = finding("CARE", Verdict.WALK, care)
+
+    assert floor_of([rest, see_somebody]).reasons == reasons
+
+
+def test_with_the_painkiller_worn_off_the_reason_to_see_somebody_stays():
+    found = [
+        finding("MED-1", Verdict.WALK, Care.ROUTINE),
+        finding("PAIN", Verdict.RUN_EASY, Care.NONE),
+    ]
+    floor = allowed_floor(
+        found, make_report(painkiller_8h="none"), hours_since_painkiller=8
+    )
+
+    assert (floor.verdict, floor.care) == (Verdict.RUN_EASY, Care.ROUTINE)
+    assert floor.reasons == ("Of PAIN.", "Of MED-1.")

@@ -140,6 +140,16 @@ def test_a_rule_cannot_name_a_value_that_does_not_exist(make, complaint):
             [{"pain_now": 0}],
         ),
         (
+            any_of(pain_now.at_least(4), pain_now.at_least(1)),
+            {"pain_now": 5},
+            [{"pain_now": 0}],
+        ),
+        (
+            any_of(fever.is_("yes"), pain_now.at_least(4), walking.is_("limp")),
+            {"fever": "yes", "pain_now": 5, "walking": "limp"},
+            [{"fever": "unsure", "pain_now": 3, "walking": "normal_but_short"}],
+        ),
+        (
             count_of(2, *(FIELDS[n].is_("yes") for n in ("fever", "impact_pain"))),
             {"fever": "yes", "impact_pain": "yes"},
             [{"fever": "unsure"}, {"impact_pain": "no"}],
@@ -171,9 +181,9 @@ def test_it_names_what_makes_it_false():
     gate = all_of(fever.is_("no"), pain_now.at_most(2))
     report = SymptomReport.from_answers({"fever": "no", "pain_now": 5})
 
-    assert gate.because(report) == ()
+    assert gate.because(report, wanted=True) == ()
     assert gate.because(report, wanted=False) == ("pain_now",)
-    assert LoadJump().because(report) == ()
+    assert LoadJump().because(report, wanted=True) == ()
     assert LoadJump().because(report, wanted=False)
     assert OnsetBeforeAge(10).because(report, wanted=False) == ()
 
