@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from backpain.accounts import ranks
 from backpain.accounts.models import Coaching
-from tests.coach.people import make_coach
+from tests.coach.people import client_of, make_coach
 from tests.coach.states import (
     DAY,
     HOUR,
@@ -22,6 +22,7 @@ from tests.coach.states import (
     row_of,
     worse,
 )
+from training.coach import roster
 
 CSV = "/coach/roster.csv"
 
@@ -172,3 +173,19 @@ def test_nobody_else_is_in_the_roster(kim, client_of_kim, alice):
 
     assert names_on(page) == []
     assert "Show my code and link" in page
+
+
+def test_one_page_after_the_other_each_coach_sees_their_own(kim, client_of_kim):
+    other = make_coach("Otto")
+    make_athlete(kim, "Hers")
+    make_athlete(other, "His", **held())
+    for coach, client, names in [
+        (kim, client_of_kim, ["Hers"]),
+        (other, client_of(other), ["His"]),
+        (kim, client_of_kim, ["Hers"]),
+    ]:
+        page = page_of(client)
+
+        assert names_on(page) == names
+        holds = roster.numbers_of(coach, timezone.now()).holds
+        assert holds == (coach is other)

@@ -42,6 +42,9 @@ MOST = 8
         ("q=ris", ["Rising", "Risky"]),
         ("q=ris&show=hold", []),
         ("q=%00", WORST_FIRST),
+        ("q=%25", []),
+        ("q=_", []),
+        ("q=%5C", []),
         ("show=nonsense&group=x&after=-1", WORST_FIRST),
     ],
 )

@@ -12,15 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import JSONObject, Lower
+from django.db import DEFAULT_DB_ALIAS
 
 from backpain.accounts.http import key_in
-from backpain.accounts.models import AthleteStatus, Coaching, CoachingGroup, User
+from backpain.accounts.models import AthleteStatus, Coaching, User
 from backpain.accounts.models.coaching import CoachingQuerySet
-from backpain.accounts.ranks import STEP, Need, need_of, rank_at
+from backpain.accounts.ranks import Need, need_of
+from backpain.prepared import Prepared
+from training.coach import roster_sql
+from training.coach.roster_sql import (
+    COACHING_COLUMNS,
+    PERSON_COLUMNS,
+    READ,
+    STATUS,
+    STATUS_COLUMNS,
+    Shape,
+)
 
 PAGE = 25
 LONGEST_SEARCH = 80
@@ -28,20 +35,6 @@ LONGEST_SEARCH = 80
 # the coach of a hundred thousand wait for each page.
 MOST_COUNTED = 500
 SHOWS = ("all", "me", "hold", "silent")
-STATUS = "athlete__status__"
-STATUS_COLUMNS = [
-    column.attname
-    for column in AthleteStatus._meta.concrete_fields
-    if not column.primary_key
-]
-PERSON_COLUMNS = ["id", "name", "email", "time_zone"]
-COACHING_COLUMNS = ["pk", "athlete_id", "sees_plan", "sees_health", "can_edit"]
-READ = [
-    *COACHING_COLUMNS,
-    *(f"athlete__{name}" for name in PERSON_COLUMNS),
-    *(f"{STATUS}{name}" for name in ["athlete_id", *STATUS_COLUMNS]),
-    "place",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,47 +129,24 @@ def _entries(
     behind: tuple[int, int] | None,
     most: int | None,
 ) -> list[Entry]:
-    asked_for = _narrowed(roster_of(coach), wanted, now)
-    fresh = asked_for.filter(rank_until__gt=now).annotate(place=F("rank"))
-    due = asked_for.filter(rank_until__lte=now).annotate(place=rank_at(now))
-    parts = [
-        _range(part, by, wanted.show, behind).values(*READ)[:most]
-        for part, by in ((fresh, "rank"), (due, "place"))
-    ]
-    rows = parts[0].union(parts[1], all=True).order_by("place", "athlete_id")[:most]
-    return [_entry(row, now) for row in rows]
-
-
-def _range(
-    part: CoachingQuerySet, by: str, show: str, behind: tuple[int, int] | None
-) -> CoachingQuerySet:
-    """Keep the places that are asked for, in order; by is the column they are in."""
-    ends = {"me": Need.NONE, "hold": Need.WORSE}.get(show)
-    if ends is not None:
-        part = part.filter(**{f"{by}__lt": ends * STEP})
-    if behind is not None:
-        place, athlete = behind
-        # The first is where the range of the index begins.
-        part = part.filter(**{f"{by}__gte": place}).filter(
-            Q(**{f"{by}__gt": place}) | Q(athlete__gt=athlete)
-        )
-    return part.order_by(by, "athlete_id")
-
-
-def _narrowed(
-    found: CoachingQuerySet, wanted: Wanted, now: dt.datetime
-) -> CoachingQuerySet:
-    if wanted.show == "silent":
-        found = found.filter(**{f"{STATUS}silent_from__lte": now})
-    if wanted.group is not None:
-        found = found.filter(groups=wanted.group)
-    if wanted.search:
-        # By what they are called on the page: the address only without a name.
-        found = found.filter(
-            Q(athlete__name__icontains=wanted.search)
-            | Q(athlete__name="", athlete__email__icontains=wanted.search)
-        )
-    return found
+    shape = Shape(
+        show=wanted.show,
+        is_searched=bool(wanted.search),
+        is_in_group=wanted.group is not None,
+        is_behind=behind is not None,
+        most=most,
+    )
+    place, after = behind or (None, None)
+    rows = _read(
+        roster_sql.entries(shape),
+        coach,
+        now,
+        group=wanted.group,
+        search=wanted.search,
+        place=place,
+        after=after,
+    )
+    return [_entry(dict(zip(READ, row, strict=True)), now) for row in rows]
 
 
 def _place_of(
@@ -185,9 +155,15 @@ def _place_of(
     """Return where an athlete stands by now; None without one, or if it is over."""
     if athlete is None:
         return None
-    mine = roster_of(coach).filter(athlete=athlete).annotate(place=rank_at(now))
-    place = mine.values_list("place", flat=True).first()
-    return None if place is None else (place, athlete)
+    rows = _read(roster_sql.place(), coach, now, after=athlete)
+    return (rows[0][0], athlete) if rows else None
+
+
+def _read(
+    prepared: Prepared, coach: User, now: dt.datetime, **given: Any
+) -> list[tuple[Any, ...]]:
+    # Who may see whom is never read from a copy.
+    return prepared.run(DEFAULT_DB_ALIAS, {"coach": coach.pk, "now": now, **given})
 
 
 def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
@@ -213,40 +189,24 @@ def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
 
 
 def numbers_of(coach: User, now: dt.datetime) -> Numbers:
+    """Return what the first MOST_COUNTED lines of a roster amount to."""
     # One more than is said, to know whether there are others.
-    counted = roster_of(coach).order_by("rank", "athlete_id")[: MOST_COUNTED + 1]
-    counts = counted.aggregate(
-        athletes=Count("pk"),
-        checked_in=Count("pk", filter=Q(**{f"{STATUS}day_until__gt": now})),
-        holds=Count(
-            "pk", filter=Q(sees_health=True, **{f"{STATUS}held_since__isnull": False})
-        ),
-        silent=Count("pk", filter=Q(**{f"{STATUS}silent_from__lte": now})),
+    rows = _read(roster_sql.first_lines(MOST_COUNTED + 1), coach, now)
+    # Without a status they are neither.
+    checked_in, holds, silent = (
+        sum(bool(row[place]) for row in rows) for place in range(3)
     )
-    is_more = counts["athletes"] > MOST_COUNTED
-    has_more_holds = counts["holds"] > MOST_COUNTED
-    counts = {name: min(count, MOST_COUNTED) for name, count in counts.items()}
-    return Numbers(**counts, is_more=is_more, has_more_holds=has_more_holds)
+    return Numbers(
+        athletes=min(len(rows), MOST_COUNTED),
+        checked_in=min(checked_in, MOST_COUNTED),
+        holds=min(holds, MOST_COUNTED),
+        silent=min(silent, MOST_COUNTED),
+        is_more=len(rows) > MOST_COUNTED,
+        has_more_holds=holds > MOST_COUNTED,
+    )
 
 
 def around(coach: User, now: dt.datetime) -> Around:
     """Return a coach's groups by name, and whether anybody may have invited them."""
-    groups = CoachingGroup.objects.filter(coach=OuterRef("pk")).order_by("name")
-    invited = Coaching.objects.pending(now).filter(
-        invited_email__in=EmailAddress.objects.filter(
-            user=OuterRef(OuterRef("pk")), verified=True
-        ).values_list(Lower("email"))
-    )
-    row = (
-        User.objects.filter(pk=coach.pk)
-        .annotate(
-            mine=ArraySubquery(groups.values(data=JSONObject(pk="pk", name="name"))),
-            is_invited=Exists(invited),
-        )
-        .values("mine", "is_invited")
-        .get()
-    )
-    return Around(
-        groups=[(group["pk"], group["name"]) for group in row["mine"]],
-        is_invited=row["is_invited"],
-    )
+    ((keys, names, is_invited),) = _read(roster_sql.beside(), coach, now)
+    return Around(groups=list(zip(keys, names, strict=True)), is_invited=is_invited)

@@ -67,14 +67,16 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
     def in_force(self) -> CoachingQuerySet:
         return self.filter(accepted_at__isnull=False, ended_at=None)
 
-    def open_to(self, coach: int | None) -> CoachingQuerySet:
+    def open_to(self, coach: int | models.Value | None) -> CoachingQuerySet:
         """Keep what a coach, by their key, may look at.
 
         Not whose account is closed: they could not end it.
         """
         return self.in_force().filter(coach=coach, athlete__is_active=True)
 
-    def pending(self, now: dt.datetime | None = None) -> CoachingQuerySet:
+    def pending(
+        self, now: dt.datetime | models.Value | None = None
+    ) -> CoachingQuerySet:
         """Keep the invitations that may still be accepted."""
         since = (now or timezone.now()) - INVITATION_HOLDS
         return self.filter(accepted_at=None, ended_at=None, invited_at__gt=since)
