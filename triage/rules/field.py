@@ -70,10 +70,10 @@ class Field:
     unit: str = ""
     higher_is_worse: bool | None = None
     best: Value
-    required: bool = False
-    changeable: Changeable = Changeable.NO
-    lift: str = ""
-    clear: str = ""
+    required: bool
+    changeable: Changeable
+    lift: str
+    clear: str
 
     @property
     def is_number(self) -> bool:

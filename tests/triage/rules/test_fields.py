@@ -10,7 +10,7 @@ import pytest
 from tests.triage.rules.reports import make_report
 from triage.rules import FIELDS, SOURCES, STOP_RULES, Care, SymptomReport, Verdict
 from triage.rules.conditions import all_of, any_of, count_of, not_
-from triage.rules.field import Field
+from triage.rules.field import Asked, Changeable, Field, choice, no_yes, number
 from triage.rules.hints import LoadJump
 from triage.rules.shared import OnsetBeforeAge
 
@@ -64,9 +64,12 @@ def test_the_dictionary_is_what_was_agreed():
         (walking, "normal", "normal_but_short", 1),
         (walking, "normal", "cannot", 3),
         (walking, "cannot", "normal", 3),
+        (walking, "normal_but_short", "cannot", 2),
+        (walking, "normal", "normal", 1),
         (pain_now, 2, 7, 5),
         (pain_now, 7, 2, 5),
         (pain_now, 3, 2, 1),
+        (pain_now, 3, 3, 1),
         (FIELDS["morning_stiffness_min"], 10, 60, 1),
         (walking, None, "cannot", 1),
     ],
@@ -165,6 +168,41 @@ def test_a_rule_cannot_name_a_value_that_does_not_exist(make, complaint):
 )
 def test_it_knows_how_to_be_turned_off(condition, answers, expected):
     assert ways(condition, False, **answers) == expected
+
+
+@pytest.mark.parametrize("number", [0, 10])
+def test_a_rule_can_name_the_ends_of_a_scale(number):
+    assert pain_now.at_least(number).holds(make_report(pain_now=number))
+
+
+def test_a_field_that_is_told_no_phrase_is_told_of_by_its_label():
+    mood = choice("mood", Asked.DAILY, "Mood", {"good": "bright", "bad": "low"})
+    cups = number("cups", Asked.DAILY, "Cups", high=9)
+    tired = no_yes("tired", Asked.DAILY, "Tired")
+
+    assert [mood.phrase("good"), mood.phrase("bad")] == ["Mood: bright", "Mood: low"]
+    assert [cups.phrase(0), cups.phrase(9)] == ["Cups: 0", "Cups: 9"]
+    assert [tired.phrase("no"), tired.phrase("yes")] == ["Tired: no", "Tired: yes"]
+    assert [mood.unit, cups.unit] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("count", "phrase"), [(0, "0"), (1, "one"), (2, "two"), (3, "three"), (4, "4")]
+)
+def test_a_small_count_is_told_in_words(count, phrase):
+    days = number(
+        "days", Asked.DAILY, "Days", high=9, best=9, lift="after {count} calm days"
+    )
+
+    assert days.phrase(count) == f"after {phrase} calm days"
+
+
+def test_only_what_may_change_has_a_phrase_for_its_best_answer():
+    assert {
+        name
+        for name, field in FIELDS.items()
+        if field.clear and field.changeable is Changeable.NO
+    } == set()
 
 
 def test_it_knows_how_to_be_turned_on():
