@@ -295,7 +295,7 @@ def _is_text_call(node: cst.Call) -> bool:
 def _is_type(node: cst.CSTNode) -> bool:
     """Say whether a value only names a type, as `Callable[[int], bool]` does."""
     if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
-        return node.value.value in ("Callable", "Mapping")
+        return node.value.value in ("Callable", "Mapping", "tuple")
     return _is_call_of(node, {"TypeVar"})
 
 

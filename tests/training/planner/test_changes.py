@@ -74,6 +74,15 @@ def test_a_swap_exchanges_two_days_of_one_week():
     assert caps(spec) == caps(make_spec())
 
 
+def test_another_sport_is_swapped_with_its_sport():
+    spec = make_spec(runs_per_week=3, running_days=(TUE, THU, SUN))
+    swap = swapped(1, FRI, SAT)
+    was, now = workouts(spec, 1), workouts(replace(spec, swaps=(swap,)), 1)
+
+    assert (was[FRI]["activity"], was[SAT]["activity"]) == ("cycling", "rest")
+    assert (now[FRI], now[SAT]) == (was[SAT], was[FRI])
+
+
 def test_swaps_are_applied_in_the_order_given():
     one, two = swapped(1, FRI, SAT), swapped(1, SAT, MON)
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 import pytest
 
 from tests.training.planner.specs import (
+    FRI,
     MON,
     MONDAY,
     NOVICE,
     SUN,
+    THU,
     TUE,
     WED,
     advised,
@@ -364,6 +366,23 @@ def test_a_cutback_is_less_than_95_per_cent(last_m, is_cutback):
 
     assert week["volume_m"] == 13_300
     assert week["is_cutback"] is is_cutback
+
+
+def test_a_week_of_holding_that_is_smaller_is_a_cutback():
+    """2.4 km in three runs of which none may grow: 0.5, 0.4 and 0.5 mi are 2.2 km."""
+    spec = make_spec(
+        weeks=4,
+        today=day_of(1, THU),
+        runs_per_week=3,
+        running_days=(WED, FRI, SUN),
+        recent_weeks_m=(None,) * 4,
+        unit=Unit.MI,
+    )
+    week = plan_of(spec)[3]
+
+    assert (week["baseline_m"], week["volume_m"]) == (2412, 2251)
+    assert week["is_hold"]
+    assert week["is_cutback"]
 
 
 def test_a_week_that_advice_makes_smaller_is_no_cutback():

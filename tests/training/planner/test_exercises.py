@@ -43,3 +43,5 @@ def test_hamstrings_prone_to_pull_are_stretched_twice(is_prone, seconds, often):
 
     assert step.duration_s == seconds
     assert step.text.endswith(often)
+    for day in plan_of(make_spec(hamstring_prone=is_prone))[0]["days"]:
+        assert day["workouts"][0]["steps"][-1]["text"] == step.text

@@ -76,6 +76,31 @@ def test_the_shortest_of_the_first_runs_limits_all_after_it():
     assert runs == [1000, 1100, 1100, 1100]
 
 
+def test_what_a_first_run_was_limits_the_weeks_in_which_nobody_runs_again():
+    """In kilometres: 1.1 of them, not of miles."""
+    weeks = plan_of(
+        make_spec(
+            today=day_of(5, SUN), running_days=(MON, WED, FRI, SAT), long_run_day=MON
+        )
+    )
+
+    assert workout(weeks, 5, MON)["display"] == "1.5 km"
+    runs = [workout(weeks, 6, day)["display"] for day in (MON, WED, FRI)]
+    assert runs == ["1.1 km"] * 3
+
+
+def test_the_shortest_first_run_limits_the_weeks_after_it_too():
+    """A walk in place of the last one: three quarters of 1.1 km are 0.8 km."""
+    walk = advised(day_of(10, SUN), "walk")
+    weeks = plan_of(make_spec(weeks=15, today=day_of(16, SAT), advice=(walk,)))
+
+    before, after = (
+        [workout(weeks, week, day)["display"] for day in (TUE, THU)]
+        for week in (10, 11)
+    )
+    assert (before, after) == (["1.1 km"] * 2, ["0.8 km"] * 2)
+
+
 def test_skipped_first_runs_earn_no_longer_ones_after_them():
     spec = make_spec(
         weeks=2, recent_weeks_m=(40_000,) * 4, longest_run_30d_m=0, ran_before_m=39_046
