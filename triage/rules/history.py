@@ -90,18 +90,14 @@ BEST_FIRST: dict[str, tuple[str | None, ...]] = {
 def worse_of(one: RunReport, other: RunReport) -> RunReport:
     """Return the first run with the worse of both answers to each question.
 
-    An answer that is not known is worse than a good one and better than a bad one;
-    an hour that is not known counts as the later.
+    An answer that is not known is worse than a good one and better than a bad one.
     """
     answers = {
         name: max(getattr(one, name), getattr(other, name), key=order.index)
         for name, order in BEST_FIRST.items()
     }
-    hours = None
-    if one.hours_ago is not None and other.hours_ago is not None:
-        hours = min(one.hours_ago, other.hours_ago)
     pain = _worse_pain(one.pain_max, other.pain_max)
-    return replace(one, hours_ago=hours, pain_max=pain, **answers)
+    return replace(one, pain_max=pain, **answers)
 
 
 def told_twice(one: RunReport, other: RunReport) -> RunReport:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.triage.rules.reports import make_report, reports
-from triage.rules import Hint, SymptomReport, assess, hints
+from triage.rules import Care, Hint, SymptomReport, assess, hints
 from triage.rules.hints import PATTERNS
 
 CORE = {
@@ -37,6 +37,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {**CORE, "leg_pain": "buttock_thigh"},
             {**CORE, "last_run_pain_max": 6},
             {**CORE, "last_run_trend": "steady"},
+            {**CORE, "onset": "sudden"},
             {**CORE, "pain_site": "flank"},
         ],
     ),
@@ -74,6 +75,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {**STRAIN, "focal_bone_pain": "yes"},
             {**STRAIN, "leg_numb_tingle": "one_leg"},
             {**STRAIN, "onset": "gradual"},
+            {**STRAIN, "pain_site": "mid_upper"},
             {**STRAIN, "pain_now": 0},
         ],
     ),
@@ -120,7 +122,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {**ROAD, "last_run_pain_max": 0},
         ],
     ),
-    "H-NONE": ([{"pain_now": 2}, {"pain_worst_24h": 1}], [{}, CORE]),
+    "H-NONE": ([{"pain_now": 1}, {"pain_worst_24h": 1}], [{}, CORE]),
 }
 
 
@@ -157,8 +159,22 @@ def test_there_are_at_most_two_and_none_beside_a_red_flag(report: SymptomReport)
     assert not (found and advice.is_red_flag)
 
 
-def test_a_red_flag_hides_every_hint():
-    assert shown(**CORE, saddle_numbness="yes") == []
+def test_of_three_that_fit_the_first_two_are_shown():
+    assert shown(**{**JUMP, **ROAD}, tight_hamstrings="yes") == ["H-LOAD", "H-HAM"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "care"),
+    [
+        ({"saddle_numbness": "yes"}, Care.EMERGENCY),
+        ({"leg_weakness": "one_leg_new"}, Care.URGENT_SAME_DAY),
+    ],
+)
+def test_a_red_flag_hides_every_hint(flag, care):
+    report = make_report(**JUMP, **flag)
+
+    assert assess(report).care is care
+    assert hints(report, assess(report)) == ()
 
 
 def test_the_jump_is_told_in_kilometres():

@@ -155,6 +155,7 @@ def test_calm_days_in_a_row(check_ins, chronic, expected):
         ([day(8)], [run(8)], 0),
         ([day(7)], [run(7)], 1),
         ([day(1), day(9)], [run(1), run(9)], 1),
+        ([day(1), day(3)], [run(1, settled="by_next_morning"), run(3)], 2),
         ([day(1), day(3)], [run(1, settled="over_24h"), run(3)], 0),
         ([day(1), day(3)], [run(1, 3), run(3)], 0),
         ([day(1), day(3)], [run(1, settled=None), run(3)], 1),
@@ -168,6 +169,20 @@ def test_calm_days_in_a_row(check_ins, chronic, expected):
 )
 def test_easy_runs_in_a_row(check_ins, runs, expected):
     assert features(check_ins, runs)["easy_runs_ok"] == expected
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_the_runs_of_a_day_only_the_newest_may_be_unsettled(is_turned):
+    settled, newer = run(1, hours_ago=8), run(1, settled=None, hours_ago=2)
+    of_day = [newer, settled] if is_turned else [settled, newer]
+
+    assert features([day(1), day(3)], [*of_day, run(3)])["easy_runs_ok"] == 2
+
+
+def test_of_a_run_of_which_nothing_is_told_nothing_is_known():
+    told = RunReport(local_date=TODAY)
+
+    assert {told.hours_ago, told.distance_m, told.pain_max, told.settled} == {None}
 
 
 def test_chronic_pain_has_easy_runs_up_to_3():
