@@ -156,10 +156,11 @@ def test_a_long_run_of_which_something_is_taken_off_stays_one():
 
 
 @pytest.mark.parametrize(
-    ("tenths", "kind"), [(39, WorkoutKind.EASY), (40, WorkoutKind.TEMPO)]
+    ("hard_s", "kind"),
+    [(740, WorkoutKind.TEMPO), (741, WorkoutKind.TEMPO), (742, WorkoutKind.EASY)],
 )
-def test_a_run_that_is_too_short_for_its_hard_seconds_is_easy(tenths, kind):
-    """290 s are more than 19 % of the 1,521 s of 3.9 km, not of the 1,560 s of 4 km."""
-    made = drafter().workout(TUE, tenths, WorkoutKind.TEMPO, 290, None)
+def test_a_run_that_is_too_short_for_its_hard_seconds_is_easy(hard_s, kind):
+    """741 s are 19 % of the 3,900 s that 10 km take."""
+    made = drafter().workout(TUE, 100, WorkoutKind.TEMPO, hard_s, None)
 
-    assert (made.kind, made.hard_s) == (kind, 290 if kind.is_quality else 0)
+    assert (made.kind, made.hard_s) == (kind, hard_s if kind.is_quality else 0)

@@ -25,6 +25,7 @@ from tests.training.planner.specs import (
     day_of,
     make_spec,
     plan_of,
+    ran,
 )
 from tests.training.planner.weeks import numbers, workout
 from training.planner import Unit
@@ -74,6 +75,20 @@ def test_the_shortest_of_the_first_runs_limits_all_after_it():
 
     runs = [workout(weeks, 1, day)["distance_m"] for day in (TUE, THU, FRI, SUN)]
     assert runs == [1000, 1100, 1100, 1100]
+
+
+def test_beside_a_coachs_run_a_new_runners_runs_stay_alike():
+    spec = make_spec(
+        today=day_of(11, SUN),
+        running_days=(MON, WED, THU, SUN),
+        long_run_day=MON,
+        recent_weeks_m=(0, 0, 0, None),
+        runs=(ran(1, MON, 213), ran(1, THU, 892), ran(1, SUN, 319)),
+        overrides=(asked(2, MON, "easy", 1425),),
+    )
+    weeks = plan_of(spec)
+
+    assert [workout(weeks, 2, day)["display"] for day in (MON, THU)] == ["0.5 km"] * 2
 
 
 def test_what_a_first_run_was_limits_the_weeks_in_which_nobody_runs_again():
@@ -174,6 +189,21 @@ def test_without_advice_nothing_is_shorter_for_it(kind):
         1000,
         1000,
     ]
+
+
+def test_before_any_run_of_the_week_a_coach_has_the_room_of_a_first_run():
+    spec = make_spec(
+        today=day_of(2, MON),
+        running_days=tuple(range(7)),
+        long_run_day=SAT,
+        recent_weeks_m=(None, 0, 0, 0),
+        longest_run_30d_m=None,
+        runs=(ran(1, TUE, 53),),
+        overrides=(asked(1, WED, "long", 1596),),
+    )
+    run = workout(plan_of(spec), 1, WED)
+
+    assert "At most 1.0 km: the first runs after a break are short" in run["reason"]
 
 
 def test_it_limits_those_of_the_next_week_too():

@@ -37,6 +37,27 @@ def test_what_was_run_comes_off_the_days_to_come():
     assert workout(weeks, 1, TUE)["before"] is None
 
 
+def test_a_hard_run_of_which_something_comes_off_stays_hard():
+    weeks = plan_of(make_spec(today=day_of(1, MON), runs=(ran(1, MON, 500),)))
+    hard = [workout(weeks, 1, day) for day in (TUE, THU)]
+
+    assert [one["kind"] for one in hard] == ["tempo", "intervals"]
+    assert [one["display"] for one in hard] == ["7.4 km"] * 2
+    assert all(one["before"]["display"] == "7.5 km" for one in hard)
+
+
+def test_what_was_run_comes_off_a_coachs_run_on_sunday_too():
+    spec = make_spec(
+        today=day_of(1, WED),
+        runs=(ran(1, TUE, 12_000),),
+        overrides=(asked(1, SUN, "easy", 20_000),),
+    )
+    run = workout(plan_of(spec), 1, SUN)
+
+    assert run["display"] == "8.8 km"
+    assert "At most 8.8 km: what you have run" in run["reason"]
+
+
 def test_nothing_is_left_after_the_whole_cap_was_run():
     spec = make_spec(today=day_of(1, WED), runs=(ran(1, TUE, 40_000),))
 
