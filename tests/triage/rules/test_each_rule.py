@@ -13,6 +13,7 @@ from triage.rules import REQUIRED, RULESET_VERSION, RULESETS, assess
 from triage.rules.carried import floor_of
 
 RAN = {"ran_last_7d": "yes", "hours_since_last_run": 24, "last_run_settled": "same_day"}
+RAN_EARLIER = {**RAN, "hours_since_last_run": 49}
 SORE = {"focal_bone_pain": "yes", "impact_pain": "yes"}
 OLD_WEAKNESS = {"leg_weakness": "one_leg_old_stable"}
 ACHE = {"pain_worst_24h": 1}
@@ -302,6 +303,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
         [
             {**STIFF, "onset": "gradual"},
             {**STIFF, "eased_by_rest": "no"},
+            {**STIFF, "night_pain": "wakes_eases_when_up"},
             # Began at 44.99 years: 45 less 4 days.
             {**STIFF, "eased_by_rest": "no", "age_years": 45},
         ],
@@ -317,6 +319,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
         [
             {"spa_features": "yes", "duration_days": 89, **ACHE},
             {"spa_features": "yes", "duration_days": 90},
+            {"spa_features": "no", "duration_days": 90, **ACHE},
         ],
     ),
     "NIT-1": ([{"night_pain": "wakes_eases_when_up"}], [{"night_pain": "on_turning"}]),
@@ -432,11 +435,15 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
         [
             {**RAN, "last_run_trend": "rose", "last_run_pain_max": 4},
             {**RAN, "last_run_trend": "steady", "last_run_pain_max": 5},
+            {**RAN_EARLIER, "last_run_trend": "rose", "last_run_pain_max": 5},
         ],
     ),
     "RUN-4": (
         [{**RAN, "last_run_trend": "rose", "last_run_pain_max": 3}],
-        [{**RAN, "last_run_trend": "rose", "last_run_pain_max": 2}],
+        [
+            {**RAN, "last_run_trend": "rose", "last_run_pain_max": 2},
+            {**RAN_EARLIER, "last_run_trend": "rose", "last_run_pain_max": 3},
+        ],
     ),
     "RUN-5": (
         [{"ran_last_7d": "yes", "last_run_limp": "yes"}],
@@ -521,7 +528,11 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {**WALKED, "brisk_walk_30_ok": None},
             {**WALKED, "days_pain_0_2": None},
         ],
-        [{**WALKED, "days_pain_0_2": 2}, {"days_pain_0_2": 0}],
+        [
+            {**WALKED, "days_pain_0_2": 2},
+            {"days_pain_0_2": 0},
+            {"prev_verdict": "rest", "days_pain_0_2": 0},
+        ],
     ),
     "HOLD-3": (
         [{**WALKED, "days_pain_0_2": 2}],
@@ -532,7 +543,11 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {"prev_verdict": "run_easy", "easy_runs_ok": 1},
             {"prev_verdict": "run_easy", "easy_runs_ok": None},
         ],
-        [{"prev_verdict": "run_easy", "easy_runs_ok": 2}, {"easy_runs_ok": 0}],
+        [
+            {"prev_verdict": "run_easy", "easy_runs_ok": 2},
+            {"easy_runs_ok": 0},
+            {**WALKED, "easy_runs_ok": 0},
+        ],
     ),
     "H2-1": (
         [{"pain_rising": "yes", "pain_now": 3}],

@@ -244,6 +244,7 @@ def test_the_worst_pain_of_three_days():
     ("check_ins", "pain", "expected"),
     [
         ([day(1, 2), day(2, 1)], 3, "yes"),
+        ([day(1, 1), day(2, 0)], 2, "yes"),
         ([day(1, 3), day(2, 1)], 3, "no"),
         ([day(1, 2), day(2, 2)], 3, "no"),
         ([day(1, 2)], 3, "no"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import assume, given, settings
 
@@ -226,3 +228,32 @@ def test_the_way_back_is_what_a_calm_morning_after_it_would_give():
 def test_there_is_no_way_back_from_a_run_or_past_a_red_flag():
     assert way_back(assess(make_report())) == ""
     assert way_back(assess(make_report(saddle_numbness="yes"))) == ""
+
+
+def test_an_older_advice_is_lifted_by_the_rules_it_was_given_by(monkeypatch):
+    """Which knew none of three."""
+    unknown = ("PAIN-2", "PAIN-6", "HOLD-4")
+    newest = RULESETS[RULESET_VERSION]
+    older = tuple(rule for rule in newest if rule.id not in unknown)
+    both = {RULESET_VERSION: newest, "older": older}
+    for module in (lift, import_module("triage.rules.assess")):
+        monkeypatch.setattr(module, "RULESETS", both)
+    report = make_report(pain_now=4, pain_worst_24h=4)
+    sore = make_report(
+        ran_last_7d="yes",
+        hours_since_last_run=24,
+        last_run_pain_max=3,
+        last_run_settled="same_day",
+    )
+
+    then, now = (
+        what_would_change(report, assess(report, ruleset_version=version)).verdict
+        for version in ("older", RULESET_VERSION)
+    )
+    back_then, back_now = (
+        way_back(assess(sore, ruleset_version=version))
+        for version in ("older", RULESET_VERSION)
+    )
+    assert (then, now) == (Verdict.RUN, Verdict.RUN_EASY)
+    assert back_then == "On a calm morning tomorrow it could be a normal run."
+    assert back_now != back_then
