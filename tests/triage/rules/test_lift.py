@@ -21,7 +21,9 @@ from triage.rules import (
     way_back,
     what_would_change,
 )
+from triage.rules.conditions import Condition, all_of, any_of
 from triage.rules.field import Changeable
+from triage.rules.types import Value
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -190,6 +192,36 @@ def test_it_looks_at_a_bounded_number_of_ways(monkeypatch):
     assert sentence(focal_bone_pain="yes", impact_pain="yes") is not None
 
 
+def ways_off(condition: Condition, **changes) -> list[dict]:
+    report = make_report(**changes)
+    return [dict(way) for way in lift._ways_off(condition, report, report)]
+
+
+def test_no_way_changes_what_cannot_change():
+    either = any_of(
+        FIELDS["past_stress_fracture"].is_("yes"), FIELDS["pain_now"].at_least(4)
+    )
+
+    assert not FIELDS["past_stress_fracture"].may_change_from("yes")
+    assert ways_off(either, past_stress_fracture="yes", pain_now=4) == []
+    assert ways_off(either, pain_now=4) == [{"pain_now": 3}]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_it_stops_at_the_last_way_that_it_may_look_at(monkeypatch, most):
+    names = ("pain_now", "pain_worst_24h", "impact_pain")
+    three = all_of(*(FIELDS[name].at_least(worse(name)) for name in names))
+    monkeypatch.setattr(lift, "MAX_WAYS", most)
+
+    found = ways_off(three, **{name: worse(name) for name in names})
+
+    assert len(found) == min(most, 3)
+
+
+def worse(name: str) -> Value:
+    return 4 if FIELDS[name].is_number else "yes"
+
+
 def test_every_changeable_field_has_a_phrase_for_each_better_value():
     for rule in RULESETS[RULESET_VERSION]:
         for field in rule.when.fields():
@@ -212,6 +244,15 @@ def test_a_change_that_is_not_needed_is_dropped():
     assert needed == {"pain_now": 3}
 
 
+def test_of_three_changes_the_two_that_are_needed_stay():
+    report = make_report(pain_now=4, walking="limp")
+    changes = {"pain_now": 3, "fever": "no", "walking": "normal"}
+
+    needed = lift._needed(report, changes, assess(report.replace(**changes)))
+
+    assert needed == {"pain_now": 3, "walking": "normal"}
+
+
 def test_the_way_back_is_what_a_calm_morning_after_it_would_give():
     worn_out = assess(make_report(pain_now=7, pain_worst_24h=7))
     sore = assess(make_report(pain_now=4, pain_worst_24h=4))
@@ -231,14 +272,14 @@ def test_there_is_no_way_back_from_a_run_or_past_a_red_flag():
 
 
 def test_an_older_advice_is_lifted_by_the_rules_it_was_given_by(monkeypatch):
-    """Which knew none of three."""
-    unknown = ("PAIN-2", "PAIN-6", "HOLD-4")
+    """Which knew none of four."""
+    unknown = ("PAIN-2", "PAIN-6", "RUN-8", "HOLD-4")
     newest = RULESETS[RULESET_VERSION]
     older = tuple(rule for rule in newest if rule.id not in unknown)
     both = {RULESET_VERSION: newest, "older": older}
     for module in (lift, import_module("triage.rules.assess")):
         monkeypatch.setattr(module, "RULESETS", both)
-    report = make_report(pain_now=4, pain_worst_24h=4)
+    report = make_report(pain_now=4, pain_worst_24h=4, flares_14d=2)
     sore = make_report(
         ran_last_7d="yes",
         hours_since_last_run=24,
