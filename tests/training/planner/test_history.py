@@ -123,6 +123,7 @@ def test_a_week_was_calm_if_its_seven_days_had_no_advice_but_run(back, is_calm):
         # The first run after the last time that it was not, whatever followed.
         ([(20, "walk"), (14, "run"), (1, "run")], False),
         ([(20, "walk"), (14, "run"), (3, "run_easy")], True),
+        ([(20, "walk"), (18, "walk"), (14, "run")], False),
         ([(20, "walk"), (0, "run")], True),
     ],
 )

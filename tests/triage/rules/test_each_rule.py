@@ -65,11 +65,19 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {**OLD_WEAKNESS, "clinician_advice": "walk_only"},
             {**OLD_WEAKNESS, "clinician_advice": None},
         ],
-        [{**OLD_WEAKNESS, "clinician_advice": "cleared"}, {}],
+        [
+            {**OLD_WEAKNESS, "clinician_advice": "cleared"},
+            {"leg_weakness": "one_leg_new"},
+            {},
+        ],
     ),
     "NEU-3": (
         [{**OLD_WEAKNESS, "clinician_advice": "cleared"}],
-        [OLD_WEAKNESS, {"clinician_advice": "cleared"}],
+        [
+            OLD_WEAKNESS,
+            {"leg_weakness": "one_leg_new", "clinician_advice": "cleared"},
+            {"clinician_advice": "cleared"},
+        ],
     ),
     "RAD-1": (
         [{"leg_pain": "below_knee_one"}],
