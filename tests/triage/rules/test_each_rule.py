@@ -370,7 +370,10 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {"age_years": 17, "worse_leaning_back": "yes"},
         ],
     ),
-    "AGE-2": ([{"age_years": 17, **ACHE}], [{"age_years": 18, **ACHE}]),
+    "AGE-2": (
+        [{"age_years": 17, **ACHE}],
+        [{"age_years": 18, **ACHE}, {"age_years": 17}],
+    ),
     "AGE-3": (
         [{"age_years": 70, "duration_days": 42, "pain_now": 4}],
         [
@@ -384,6 +387,7 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
         [
             {"age_years": 69, "duration_days": 42, **ACHE},
             {"age_years": 70, "duration_days": 43, **ACHE},
+            {"age_years": 70, "duration_days": 42},
         ],
     ),
     "CLN-1": ([{"clinician_advice": "walk_only"}], [{"clinician_advice": "none"}]),

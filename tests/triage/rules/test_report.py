@@ -68,6 +68,34 @@ def test_the_complaint_is_one_line(name: str, value: object):
     assert len(str(caught.value)) < 4000
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("pain_now", 11, "pain_now: 11 is not allowed, only an integer from 0 to 10"),
+        (
+            "pain_now",
+            10**5000,
+            "pain_now: a number with too many digits is not allowed, only an integer "
+            "from 0 to 10",
+        ),
+        ("pain now", 1, "'pain now': 1 is not allowed, only the fields age_years, "),
+    ],
+    ids=["too high", "too many digits", "no field"],
+)
+def test_the_complaint_names_the_field_and_the_answer(name, value, complaint):
+    with pytest.raises(InvalidAnswer) as caught:
+        SymptomReport.from_answers({name: value})
+
+    assert str(caught.value).startswith(complaint)
+
+
+def test_the_complaint_repeats_sixty_characters():
+    with pytest.raises(InvalidAnswer) as caught:
+        SymptomReport.from_answers({"pain_now": "9" * 61})
+
+    assert f": '{'9' * 27}...{'9' * 28}' is not" in str(caught.value)
+
+
 def test_none_and_missing_are_both_not_answered():
     report = SymptomReport.from_answers({"pain_now": None})
 
