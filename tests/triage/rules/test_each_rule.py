@@ -371,7 +371,13 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
         ],
     ),
     "AGE-2": (
-        [{"age_years": 17, **ACHE}],
+        [
+            {"age_years": 17, **ACHE},
+            {"age_years": 17, "pain_now": 1},
+            # What is not answered is not "no pain".
+            {"age_years": 17, "pain_now": None},
+            {"age_years": 17, "pain_worst_24h": None},
+        ],
         [{"age_years": 18, **ACHE}, {"age_years": 17}],
     ),
     "AGE-3": (

@@ -182,3 +182,9 @@ def test_findings_come_by_care_and_then_by_verdict_the_most_cautious_first():
         ("PAIN-3", "SELF_CARE", "WALK"),
     ]
     assert findings[-1].verdict.name == "RUN_EASY"
+
+
+def test_what_an_advice_was_given_under_can_be_replayed():
+    """Each advice is stored with its version: none of them may be lost or renamed."""
+    assert {"2026.1"} <= set(RULESETS)
+    assert RULESET_VERSION in RULESETS
