@@ -252,12 +252,11 @@ def within(
 
 
 def _most_easy(workout: PlannedWorkout, situation: Situation, style: Style) -> int:
-    """Return three quarters of a run's tenths, in metres and as displayed.
+    """Return three quarters of a run's tenths: in metres, and so as displayed too.
 
     Of a run that a coach made shorter, three quarters of what it was, if that is more,
     up to what it is: it need not be shortened twice.
     """
     whole = max(workout.tenths, situation.own_tenths)
     metres = metres_of(whole, style.unit) * EASY_PERCENT // 100
-    easy = min(whole * EASY_PERCENT // 100, tenths_within(metres, style.unit))
-    return min(workout.tenths, easy)
+    return min(workout.tenths, tenths_within(metres, style.unit))

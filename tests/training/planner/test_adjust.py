@@ -15,17 +15,13 @@ from tests.training.planner.specs import (
     TUE,
     WED,
     advised,
-    asked,
     day_of,
     make_spec,
     plan_of,
     ran,
 )
-from tests.training.planner.weeks import STYLE, numbers, workout
-from training.planner import Race, Unit, WorkoutKind
-from training.planner.adjust import Situation, adjust
-from training.planner.ladder import CONTINUOUS
-from training.planner.workouts import run
+from tests.training.planner.weeks import numbers, workout
+from training.planner import Race, Unit
 
 DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
 
@@ -321,34 +317,3 @@ def test_rest_leads_back_to_run_walks_that_are_no_longer_than_easy_runs():
     assert workout(rested, 2, WED)["kind"] == "run_walk"
     pairs = zip(numbers(rested), numbers(eased), strict=True)
     assert [(now, then) for now, then in pairs if now > then] == []
-
-
-@pytest.mark.parametrize(
-    ("unit", "planned", "eased"),
-    # In miles 1.6 are 2,574 m, three quarters of which are less than the 1,931 m of 1.2.
-    [(Unit.KM, 16, 12), (Unit.KM, 10, 7), (Unit.MI, 16, 11), (Unit.MI, 8, 6)],
-)
-def test_three_quarters_are_so_in_metres_and_as_displayed(unit, planned, eased):
-    style = replace(STYLE, unit=unit)
-    today = Situation(
-        newest=advised(day_of(1, MON), "run_easy"),
-        on_day=True,
-        needs_day_between=False,
-        last_run_m=None,
-        level=CONTINUOUS,
-        own_tenths=0,
-        words="",
-    )
-
-    new = adjust(run(WorkoutKind.EASY, planned, style), today, style)
-
-    assert (new.tenths, type(new.distance_m)) == (eased, int)
-
-
-@pytest.mark.parametrize(("minutes", "shown"), [(45, "45 min"), (46, "45 min")])
-def test_on_a_walk_day_nothing_is_longer_than_a_walk(minutes, shown):
-    override = asked(1, MON, "strength", duration_s=minutes * 60)
-    changed = on(MON, "walk", overrides=(override,))
-
-    assert changed["display"] == shown
-    assert ("at most 45 minutes" in changed["reason"]) == (minutes > 45)
