@@ -39,7 +39,13 @@ CASES: dict[str, tuple[list[dict], list[dict]]] = {
             {"bowel_change": "unsure"},
             {"sexual_change": "unsure"},
         ],
-        [{}, {"saddle_numbness": "yes"}],
+        [
+            {},
+            {"saddle_numbness": "yes"},
+            {"bladder_change": "yes"},
+            {"bowel_change": "yes"},
+            {"sexual_change": "yes"},
+        ],
     ),
     "CES-8": ([{"unsteady_gait": "yes"}], [{"unsteady_gait": None}]),
     "CES-9": (

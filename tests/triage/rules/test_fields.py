@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.triage.rules.reports import make_report
-from triage.rules import FIELDS, SOURCES, STOP_RULES, Care, SymptomReport, Verdict
+from triage.rules import (
+    FIELDS,
+    SOURCES,
+    STOP_RULES,
+    STOP_RULES_NOTE,
+    STOP_RULES_TITLE,
+    Care,
+    SymptomReport,
+    Verdict,
+)
 from triage.rules.conditions import all_of, any_of, count_of, not_
 from triage.rules.field import Asked, Changeable, Field, choice, no_yes, number
 from triage.rules.hints import LoadJump
@@ -215,6 +224,34 @@ def test_none_of_no_parts_is_true():
     assert not any_of().holds(SymptomReport())
 
 
+def test_an_onset_is_before_an_age_by_whole_days():
+    """A year has 365.25 days; who does not say is taken to be 0, and just hurt."""
+    year = OnsetBeforeAge(1)
+    ages = [None, 1, 2]
+
+    assert [
+        year.holds(make_report(age_years=age, duration_days=0)) for age in ages
+    ] == [
+        True,
+        False,
+        False,
+    ]
+    assert not year.holds(make_report(age_years=1, duration_days=None))
+    assert year.holds(make_report(age_years=1, duration_days=1))
+    assert not year.holds(make_report(age_years=2, duration_days=365))
+    assert year.holds(make_report(age_years=2, duration_days=366))
+
+
+def test_of_an_onset_both_answers_are_the_cause():
+    report = make_report(age_years=50, duration_days=3653)
+
+    assert OnsetBeforeAge(41).because(report, wanted=True) == (
+        "age_years",
+        "duration_days",
+    )
+    assert OnsetBeforeAge(40).because(report, wanted=True) == ()
+
+
 def test_it_names_what_makes_it_false():
     gate = all_of(fever.is_("no"), pain_now.at_most(2))
     report = SymptomReport.from_answers({"fever": "no", "pain_now": 5})
@@ -290,6 +327,8 @@ def test_levels_are_in_order():
 def test_there_are_five_reasons_to_stop_a_run():
     assert len(STOP_RULES) == 5
     assert STOP_RULES[0] == "pain goes above 5"
+    assert STOP_RULES_TITLE == "Stop and walk home if"
+    assert STOP_RULES_NOTE.endswith("eases as you warm up is fine.")
 
 
 def test_sources_are_spelled_out():
