@@ -184,6 +184,12 @@ def test_a_first_run_back_is_not_told_in_json():
     assert not one.is_first_run_back
 
 
+def test_an_array_may_have_ten_thousand_entries():
+    advice = OPTIONAL["advice"] * 10_000
+
+    assert len(spec_from({**REQUIRED, "advice": advice}).advice) == 10_000
+
+
 def test_each_step_of_a_workout_is_told_with_its_seconds():
     (week, *_) = plan_json(build(spec_from(REQUIRED)))["weeks"]
     run = week["days"][3]["workouts"][0]

@@ -305,6 +305,19 @@ def finding(rule_id: str, verdict: Verdict, care: Care) -> Finding:
 
 
 @pytest.mark.parametrize(
+    ("care", "is_red_flag"),
+    [(Care.ROUTINE, False), (Care.URGENT_SAME_DAY, True), (Care.EMERGENCY, True)],
+)
+def test_an_advice_is_a_red_flag_from_same_day_care_on(care, is_red_flag):
+    found = finding("FLAG", Verdict.REST, care)
+    advice = Advice(findings=(found,), ruleset_version="2026.1")
+
+    assert found.answers == ()
+    assert (found.is_red_flag, advice.is_red_flag) == (is_red_flag, is_red_flag)
+    assert advice.red_flags == (found,) * is_red_flag
+
+
+@pytest.mark.parametrize(
     ("care", "reasons"),
     [
         (Care.SELF_CARE, ("Of PAIN.",)),

@@ -158,21 +158,37 @@ def test_levels_have_a_code_and_come_back_from_it(level):
     assert type(level).from_code(level.code) is level
 
 
-@pytest.mark.parametrize("kind", [Verdict, Care])
-def test_an_unknown_code_is_refused(kind):
-    with pytest.raises(ValueError, match="'stop' is not allowed, only "):
-        kind.from_code("stop")
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        (Verdict, "run, run_easy, walk, rest"),
+        (Care, "none, self_care, routine, urgent_same_day, emergency"),
+    ],
+)
+def test_an_unknown_code_is_refused(kind, codes):
+    for code, shown in [("stop", "'stop'"), ("9" * 99, f"'{'9' * 59}")]:
+        with pytest.raises(ValueError, match="is not allowed, only") as caught:
+            kind.from_code(code)
+
+        assert str(caught.value) == f"{shown} is not allowed, only {codes}"
 
 
-def test_levels_are_in_order():
-    assert [verdict.code for verdict in Verdict] == ["run", "run_easy", "walk", "rest"]
-    assert [care.code for care in Care] == [
-        "none",
-        "self_care",
-        "routine",
-        "urgent_same_day",
-        "emergency",
-    ]
+def test_levels_are_in_order_and_stored_as_numbers():
+    assert {verdict.code: verdict.value for verdict in Verdict} == {
+        "run": 0,
+        "run_easy": 1,
+        "walk": 2,
+        "rest": 3,
+    }
+    assert {care.code: care.value for care in Care} == {
+        "none": 0,
+        "self_care": 1,
+        "routine": 2,
+        "urgent_same_day": 3,
+        "emergency": 4,
+    }
+    for kind in (Verdict, Care):
+        assert list(kind) == sorted(kind)
 
 
 def test_there_are_five_reasons_to_stop_a_run():
