@@ -39,7 +39,7 @@ OPTIONAL = {
     "hamstring_prone": True,
     "race": {"date": "2027-03-07", "distance_m": 21_097},
     "runs": [{"date": "2026-12-01", "distance_m": 5000}],
-    "advice": [{"date": "2026-12-01", "verdict": "walk", "care": "routine"}],
+    "advice": [{"date": "2026-12-01", "verdict": "walk", "care": "self_care"}],
 }
 LEAST = PlanSpec(
     start=date(2026, 11, 30),
@@ -69,7 +69,7 @@ def test_a_spec_is_read_field_by_field():
     day = date(2026, 12, 1)
     assert whole.runs == (RunLogged(date=day, distance_m=5000),)
     assert whole.advice == (
-        AdviceOf(date=day, verdict=Verdict.WALK, care=Care.ROUTINE),
+        AdviceOf(date=day, verdict=Verdict.WALK, care=Care.SELF_CARE),
     )
     assert spec_from(REQUIRED | {"race": None}).race is None
 
