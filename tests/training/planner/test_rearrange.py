@@ -30,6 +30,7 @@ from training.planner import PlanSpec, Race, skip_why_not, why_not
 
 def skipped(spec: PlanSpec, week: int, day: int) -> str | None:
     said = skip_why_not(spec, day_of(week, day))
+    assert said is None or said.date == day_of(week, day)
     return said and said.text
 
 
@@ -43,6 +44,7 @@ def test_both_days_are_in_the_plan(week, is_in):
         assert said == (
             "That day is not in this plan: choose one from 30 November to 24 January."
         )
+    assert (skipped(make_spec(today=day_of(-1, MON)), week, FRI) is None) == bool(is_in)
 
 
 @pytest.mark.parametrize(("today", "is_over"), [(FRI, False), (SAT, True)])
