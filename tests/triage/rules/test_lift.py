@@ -296,5 +296,8 @@ def test_an_older_advice_is_lifted_by_the_rules_it_was_given_by(monkeypatch):
         for version in ("older", RULESET_VERSION)
     )
     assert (then, now) == (Verdict.RUN, Verdict.RUN_EASY)
+    changes = {"pain_now": 3, "fever": "no"}
+    lifted = assess(report.replace(**changes), ruleset_version="older")
+    assert lift._needed(report, changes, lifted) == {"pain_now": 3}
     assert back_then == "On a calm morning tomorrow it could be a normal run."
     assert back_now != back_then
