@@ -61,6 +61,13 @@ def test_after_pain_it_is_never_more_than_without():
     assert restart_of(falling, after_pain=True).cap_m == 5000
 
 
+def test_after_five_weeks_it_is_a_third_of_the_mean_in_whole_metres():
+    """Of 10,001 m: 3,300.33."""
+    cap = restart_of((10_001, *(0,) * 5), after_pain=False).cap_m
+
+    assert (cap, type(cap)) == (3300, int)
+
+
 def test_the_mean_is_that_of_four_weeks_that_were_not_blank():
     weeks = (90_000, 12_000, 999, 16_000, 0, 20_000, 24_000, 0, 0)
 
@@ -87,7 +94,7 @@ def back(row: int, *, after_pain: bool = False) -> Restart:
     ("row", "longest"), [(0, 9000), (1, 7200), (2, 5000), (3, 1500), (4, 1500)]
 )
 def test_each_row_of_the_table_has_its_longest_run(row, longest):
-    run = back(row).longest_run(longest_30d_m=12_000, last_known_m=14_000)
+    run = back(row).longest_run(longest_30d_m=12_001, last_known_m=14_000)
 
     assert run == longest
 
@@ -97,7 +104,7 @@ def test_each_row_of_the_table_has_its_longest_run(row, longest):
 )
 def test_after_pain_the_longest_run_is_that_of_the_row_below(row, longest):
     run = back(row, after_pain=True).longest_run(
-        longest_30d_m=12_000, last_known_m=14_000
+        longest_30d_m=12_001, last_known_m=14_000
     )
 
     assert run == longest

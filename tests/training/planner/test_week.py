@@ -64,6 +64,9 @@ def test_four_runs_have_up_to_two_hard_days(days, long, week):
         (ALL, SUN, "sQsrx-L"),
         ((TUE, THU, SAT), SAT, "sQsr-Lx"),
         ((MON, TUE, WED), MON, "LrQsxs-"),
+        # Two runs in a row rather than three, and the long run before the other.
+        ((MON, TUE, WED, THU), TUE, "rL-Qsxs"),
+        ((MON, TUE, WED, FRI), TUE, "-LrsQsx"),
         # None is far enough from the long run.
         ((TUE, WED, THU), WED, "-rLrsxs"),
     ],
