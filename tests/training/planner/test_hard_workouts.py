@@ -12,6 +12,8 @@ from tests.training.planner.specs import (
     THU,
     TUE,
     WED,
+    advised,
+    asked,
     day_of,
     make_spec,
     plan_of,
@@ -103,3 +105,45 @@ def test_one_hard_day_where_two_do_not_fit():
     spec = make_spec(running_days=(TUE, WED, SAT, SUN))
 
     assert "take turns" in plan_of(spec)[0]["why"]
+
+
+def hard_seconds(week: dict) -> list[int]:
+    seconds = [day["workouts"][0]["hard_s"] for day in week["days"]]
+    return [one for one in seconds if one]
+
+
+@pytest.mark.parametrize(("recent_m", "hard"), [(34_300, []), (34_500, [300, 300])])
+def test_the_shorter_of_two_hard_runs_has_to_hold_its_seconds(recent_m, hard):
+    """Two weeks back: 9 % of 8.6 km are 300 s, those of 8.5 km are 290 s."""
+    spec = make_spec(
+        recent_weeks_m=(recent_m,) * 4,
+        longest_run_30d_m=20_000,
+        advice=(advised(day_of(-1, MON), "walk"), advised(day_of(0, MON), "run")),
+    )
+
+    assert hard_seconds(plan_of(spec)[0]) == hard
+
+
+def test_hard_seconds_go_on_from_the_shorter_of_a_coachs_and_the_plans():
+    spec = make_spec(
+        longest_run_30d_m=20_000, overrides=(asked(5, TUE, "tempo", 4000),)
+    )
+    weeks = plan_of(spec)
+
+    assert [hard_seconds(weeks[number]) for number in (3, 4, 5)] == [
+        [310, 310],
+        [290, 310],
+        [290, 290],
+    ]
+
+
+@pytest.mark.parametrize(("metres", "hard"), [(7000, []), (8000, [580])])
+def test_one_hard_run_of_a_week_has_the_seconds_of_both(metres, hard):
+    """A twentieth of 30 km at 6:30 are 580 s: 19 % of 8 km, and not of 7 km."""
+    spec = make_spec(
+        runs_per_week=3,
+        running_days=(TUE, THU, SUN),
+        overrides=(asked(1, TUE, "tempo", metres),),
+    )
+
+    assert hard_seconds(plan_of(spec)[0]) == hard

@@ -9,10 +9,13 @@ import pytest
 from tests.training.planner.specs import (
     MON,
     SUN,
+    THU,
+    TUE,
     advised,
     day_of,
     make_spec,
     plan_of,
+    ran,
 )
 from tests.training.planner.weeks import workout
 from training.planner import Ceiling, Race
@@ -125,3 +128,15 @@ def _first_steps(spec, week: int) -> str:
         if workout(plan_of(spec), week, day)["kind"] == "run_walk"
     )
     return next(runs)["steps"][1]["text"]
+
+
+def test_after_weeks_without_a_run_the_longest_known_one_counts():
+    """12 km: half of it is more than the first runs of week 4 may have."""
+    assert volumes(today=day_of(22, SUN))[3] == 9000
+
+
+def test_no_day_of_a_week_may_have_more_than_the_least_of_them():
+    """A run of 685 m, which on the last days lies more than 30 days back."""
+    weeks = plan_of(make_spec(today=day_of(8, TUE), runs=(ran(1, THU, 685),)))
+
+    assert weeks[4]["volume_m"] == 2400
