@@ -8,10 +8,6 @@ import pytest
 
 from tests.training.planner.specs import (
     MON,
-    NOVICE,
-    SAT,
-    SUN,
-    TUE,
     advised,
     asked,
     day_of,
@@ -64,19 +60,18 @@ def test_an_asked_for_first_run_counts_as_far_as_it_may_go(asked_m, most, limit)
     assert limit_after(day, asked_m, most, EASY_DAY, STYLE) == limit
 
 
-def test_words_of_a_run_that_stays_out_are_not_said_to_be_left_out():
+def test_words_for_a_day_that_is_skipped_are_not_said_to_be_left_out():
     spec = make_spec(
-        **NOVICE,
-        runs_per_week=3,
-        running_days=(MON, SAT, SUN),
-        overrides=(replace(asked(1, TUE, "easy", 2000), text="As fast as you can."),),
-        advice=(advised(day_of(1, TUE), "run_easy"),),
+        overrides=(replace(asked(1, MON, "strength"), text="As hard as you can."),),
+        skips=(day_of(1, MON),),
+        advice=(advised(day_of(1, MON), "run_easy"),),
     )
-    day = workout(plan_of(spec), 1, TUE)
+    day = workout(plan_of(spec), 1, MON)
 
-    assert day["kind"] == "strength"
+    assert day["kind"] == "rest"
     assert day["reason"] == (
-        "Your coach changed this workout. For now you need a day between two runs (P10)."
+        "Your coach changed this workout. You skipped this one. It is not made up for on "
+        "another day."
     )
 
 
