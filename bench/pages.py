@@ -59,7 +59,7 @@ AFTER_IT = [
     Asked(name="plan week", address="/plan/weeks/{week}/", limit=3.5),
     Asked(name="print page", address="/plan/weeks/{week}/print/", limit=3.5),
     Asked(name="history", address="/check-ins/", limit=5),
-    Asked(name="roster of 25", address="/coach/", limit=6.5, is_coachs=True),
+    Asked(name="roster of 25", address="/coach/", limit=5, is_coachs=True),
     Asked(
         name="athlete page",
         address="/coach/athletes/{athlete}/",
