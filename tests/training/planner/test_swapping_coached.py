@@ -165,3 +165,16 @@ def test_a_coachs_run_that_stays_out_keeps_nothing_away():
     plain = replace(spec, overrides=())
     assert asked(spec, 2, FRI, TUE) == asked(plain, 2, FRI, TUE)
     assert asked(spec, 2, MON, SAT) == asked(plain, 2, MON, SAT)
+
+
+def test_a_coachs_long_run_that_stays_out_keeps_no_run_of_sunday_away():
+    """It would be on the day after one of the plan's, once that is moved to Sunday."""
+    spec = replace(
+        NOVICE,
+        runs_per_week=4,
+        running_days=(TUE, WED, THU, SAT),
+        long_run_day=WED,
+        overrides=(by_coach(3, MON, "long", 1312),),
+    )
+
+    assert asked(spec, 2, SAT, SUN) is None
