@@ -13,6 +13,7 @@ from training.planner.reasons import PAUSED, SKIPPED
 from training.planner.units import Unit
 from training.planner.workouts import (
     CROSS_TRAINING,
+    RACE_DAY,
     REST,
     WALK,
     changed,
@@ -269,6 +270,13 @@ ALL_OF_OURS = [
 def test_none_of_our_own_words_are_taken_for_a_coachs(made):
     assert own_words(main_part(made)) == ""
     assert own_words(f"{main_part(made)} With Ann.") == "With Ann."
+
+
+def test_the_words_for_the_day_of_the_race_are_ours_too():
+    ours = RACE_DAY.format(distance="10 km")
+
+    assert own_words(ours) == ""
+    assert own_words(f"{ours} With Ann.") == "With Ann."
 
 
 def test_all_that_is_not_ours_is_a_coachs():
