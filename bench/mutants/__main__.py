@@ -22,6 +22,8 @@ from typing import TextIO
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+# The other way of coverage may tell of a line only the first test that reaches it.
+os.environ["COVERAGE_CORE"] = "ctrace"
 
 from hypothesis import Phase, settings
 
@@ -99,6 +101,7 @@ class Trial:
         """Try all mutants of all files; return the exit status."""
         answers = in_a_child(_answers, cpu_s=60)
         seconds = self.tests.measure()
+        # Measured under coverage, which makes the tests slower by more than half.
         self.cpu_s = seconds * 2 + 20
         self.say(f"{len(self.tests.seconds)} tests in {seconds:.0f} s")
         new = 0

@@ -54,7 +54,7 @@ class Tests:
     package: str
     arguments: tuple[str, ...]
     seconds: dict[str, float] = field(default_factory=dict)
-    # Of each line, "path:number", the tests that reach it; none if an import does.
+    # Of each line, "path:number", the tests that reach it; none if only imports do.
     reached: dict[str, frozenset[str]] = field(default_factory=dict)
     killers: list[str] = field(default_factory=list)
 

@@ -18,7 +18,8 @@ from backpain.accounts.http import key_in
 from backpain.accounts.models import AthleteStatus, Coaching, User
 from backpain.accounts.models.coaching import CoachingQuerySet
 from backpain.accounts.ranks import Need, need_of
-from backpain.prepared import Prepared
+from backpain.prepared import Prepared, Values
+from backpain.together import NOTHING
 from training.coach import roster_sql
 from training.coach.roster_sql import (
     COACHING_COLUMNS,
@@ -137,15 +138,13 @@ def _entries(
         most=most,
     )
     place, after = behind or (None, None)
-    rows = _read(
-        roster_sql.entries(shape),
-        coach,
-        now,
-        group=wanted.group,
-        search=wanted.search,
-        place=place,
-        after=after,
-    )
+    given = {
+        "group": wanted.group,
+        "search": wanted.search,
+        "place": place,
+        "after": after,
+    }
+    rows = _read(roster_sql.entries(shape), coach, now, given)
     return [_entry(dict(zip(READ, row, strict=True)), now) for row in rows]
 
 
@@ -155,15 +154,15 @@ def _place_of(
     """Return where an athlete stands by now; None without one, or if it is over."""
     if athlete is None:
         return None
-    rows = _read(roster_sql.place(), coach, now, after=athlete)
+    rows = _read(roster_sql.place(), coach, now, {"after": athlete})
     return (rows[0][0], athlete) if rows else None
 
 
 def _read(
-    prepared: Prepared, coach: User, now: dt.datetime, **given: Any
+    prepared: Prepared, coach: User, now: dt.datetime, given: Values = NOTHING
 ) -> list[tuple[Any, ...]]:
     # Who may see whom is never read from a copy.
-    return prepared.run(DEFAULT_DB_ALIAS, {"coach": coach.pk, "now": now, **given})
+    return prepared.run(DEFAULT_DB_ALIAS, {**given, "coach": coach.pk, "now": now})
 
 
 def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
@@ -194,7 +193,7 @@ def numbers_of(coach: User, now: dt.datetime) -> Numbers:
     rows = _read(roster_sql.first_lines(MOST_COUNTED + 1), coach, now)
     # Without a status they are neither.
     checked_in, holds, silent = (
-        sum(bool(row[place]) for row in rows) for place in range(3)
+        sum(bool(row[column]) for row in rows) for column in range(3)
     )
     return Numbers(
         athletes=min(len(rows), MOST_COUNTED),

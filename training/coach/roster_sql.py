@@ -1,7 +1,7 @@
 """What the pages of a roster ask the database; each statement is written once.
 
 The ORM took longer to write them than Postgres takes to answer. Their values are given
-when they are read, by the names of the constants below.
+when they are read, by the names in the constants below.
 """
 
 from __future__ import annotations

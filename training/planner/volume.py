@@ -119,7 +119,7 @@ def restart_of(weeks_m: Sequence[int], *, after_pain: bool) -> Restart:
 
 def _lower(row: int, after_pain: bool) -> int:
     """Return the row that a gap for pain leads to; the last rows stay."""
-    return max(row, min(row + 1, 3)) if after_pain else row
+    return min(row + 1, 3) if after_pain and row < 4 else row
 
 
 def _row_cap(row: int, known: Sequence[int]) -> int:

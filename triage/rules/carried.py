@@ -115,7 +115,7 @@ def with_latches(
 
 
 def latches_after(
-    advice: Advice, *, day: date, latches: Sequence[Latch] = ()
+    advice: Advice, *, day: date, latches: Sequence[Latch]
 ) -> tuple[Latch, ...]:
     """Return what is latched after this advice of this day.
 

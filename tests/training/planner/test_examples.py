@@ -385,7 +385,7 @@ def test_a_week_of_holding_that_is_smaller_is_a_cutback():
     assert week["is_cutback"]
 
 
-def test_a_week_that_is_not_told_is_not_a_metre():
+def test_a_week_that_is_not_told_counts_as_no_metres():
     week = plan_of(make_spec(recent_weeks_m=(30_000, 0, 0, None)))[0]
 
     assert week["baseline_m"] == 0

@@ -125,3 +125,61 @@ def test_no_first_run_is_further_than_the_others_of_its_week():
         "1.1 km",
         f"{CHANGED} At most 1.1 km: the first runs after a break are short (P4).",
     )
+
+
+# Back after weeks without a run: the first one of the week limits what follows it (P4).
+
+
+@pytest.mark.parametrize(
+    ("changes", "week_day", "reason"),
+    [
+        # Before any run of the week a first run has room.
+        (
+            {
+                "running_days": (MON, FRI, SAT),
+                "recent_weeks_m": (30_000, 0, 0, 0),
+                "today": day_of(1, FRI),
+                "runs": (ran(1, TUE, 14_000),),
+                "overrides": (
+                    asked(1, SUN, "long", 9000),
+                    asked(1, MON, "easy", 4000),
+                ),
+            },
+            MON,
+            "A run-walk: running without breaks comes at the end of the run-walk steps. "
+            "At most 0.9 km: this week may hold 9.9 km, and the other days keep their "
+            "share (+10 % rule, P2).",
+        ),
+        # Nor is it what limits the day of the first one.
+        (
+            {
+                "running_days": (THU, FRI, SAT),
+                "today": day_of(1, SAT),
+                "runs": (ran(1, THU, 9000), ran(1, WED, 53)),
+                "overrides": (asked(1, WED, "easy", 1500),),
+            },
+            WED,
+            "No room for a run: this week may hold 33.0 km, and the other days keep "
+            "their share (+10 % rule, P2).",
+        ),
+        # A day that is over is not limited by what was run after it.
+        (
+            {
+                "runs_per_week": 4,
+                "running_days": (MON, TUE, FRI, SAT),
+                "recent_weeks_m": (None, 0, 18_853, 18_853),
+                "today": day_of(1, SUN),
+                "runs": (ran(1, THU, 700),),
+                "overrides": (asked(1, TUE, "easy", 1500),),
+            },
+            TUE,
+            "",
+        ),
+    ],
+)
+def test_only_the_runs_before_a_day_limit_a_coachs_run_on_it(changes, week_day, reason):
+    spec = make_spec(
+        **{"runs_per_week": 3, "long_run_day": SAT, "longest_run_30d_m": 0} | changes
+    )
+
+    assert shown(spec, 1, week_day)[1] == f"{CHANGED} {reason}".strip()

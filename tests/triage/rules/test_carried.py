@@ -30,7 +30,7 @@ DAY_TWO = date(2026, 12, 4)
 
 
 def latched(**changes) -> tuple[Latch, ...]:
-    return latches_after(assess(make_report(**changes)), day=DAY_ONE)
+    return latches_after(assess(make_report(**changes)), day=DAY_ONE, latches=())
 
 
 def second_check_in(first: SymptomReport, second: SymptomReport) -> Advice:
@@ -123,7 +123,7 @@ def test_a_later_day_is_never_below_the_red_flags_of_an_earlier_one(
     first: SymptomReport, second: SymptomReport
 ):
     earlier = assess(first)
-    advice = assess(second, latches=latches_after(earlier, day=DAY_ONE))
+    advice = assess(second, latches=latches_after(earlier, day=DAY_ONE, latches=()))
 
     if earlier.is_red_flag:
         assert advice.verdict is Verdict.REST

@@ -351,7 +351,8 @@ def test_a_run_of_the_day_before_does_not_count_with_the_newest():
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "hours"), [(3, 20, 3), (20, 3, 3), (3, None, 7), (None, None, 7)]
+    ("one", "other", "hours"),
+    [(3, 20, 3), (20, 3, 3), (0, 1, 0), (1, 0, 0), (3, None, 7), (None, None, 7)],
 )
 def test_of_two_runs_on_a_day_the_later_one_is_the_last(one, other, hours):
     found = features(runs=[run(1, hours_ago=one), run(1, hours_ago=other)])

@@ -160,7 +160,8 @@ def test_the_sentence(changes: dict, expected: str | None):
 
 
 def test_a_red_flag_of_an_earlier_day_needs_a_clinician(day_one):
-    latches = latches_after(assess(make_report(saddle_numbness="yes")), day=day_one)
+    flagged = assess(make_report(saddle_numbness="yes"))
+    latches = latches_after(flagged, day=day_one, latches=())
     advice = assess(make_report(), latches=latches)
 
     found = what_would_change(make_report(), advice)
