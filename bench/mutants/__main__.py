@@ -107,7 +107,9 @@ class Trial:
         new = 0
         for path in self.files:
             for mutant in self.living(path, answers):
-                known = mutant.key in self.accepted
+                known = self.accepted[mutant.key] > 0
+                # A row excuses one of those that look alike.
+                self.accepted[mutant.key] -= 1
                 new += not known
                 word = "lives (named)" if known else "LIVES"
                 self.say(
@@ -175,12 +177,13 @@ def _answers() -> dict[str, list[str]]:
     }
 
 
-def _accepted() -> set[tuple[str, ...]]:
-    """Return the mutants that may live; the file gives the reason of each."""
+def _accepted() -> Counter[tuple[str, ...]]:
+    """Return how many mutants that look alike may live; the file has their reasons."""
     if not ACCEPTED.exists():
-        return set()
+        return Counter()
     with ACCEPTED.open(newline="") as file:
-        return {tuple(row[name] for name in KEY) for row in csv.DictReader(file)}
+        rows = csv.DictReader(file)
+        return Counter(tuple(row[name] for name in KEY) for row in rows)
 
 
 if __name__ == "__main__":

@@ -20,19 +20,8 @@ from tests.training.planner.specs import (
     plan_of,
     ran,
 )
-from tests.training.planner.weeks import numbers, workout
+from tests.training.planner.weeks import DAYS, numbers, on, workout
 from training.planner import Race, Unit
-
-DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
-
-
-def on(
-    weekday: int, verdict: str, care: str = "none", *, see: int | None = None, **more
-):
-    """The workout of a day of the first week after an advice, or of another day."""
-    advice = (advised(day_of(1, weekday), verdict, care),)
-    weeks = plan_of(make_spec(**{**DAYS, "advice": advice, **more}))
-    return weeks[0]["days"][weekday if see is None else see]["workouts"][0]
 
 
 def test_run_changes_nothing():

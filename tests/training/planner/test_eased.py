@@ -14,8 +14,7 @@ from tests.training.planner.specs import (
     make_spec,
     plan_of,
 )
-from tests.training.planner.test_adjust import on
-from tests.training.planner.weeks import STYLE, workout
+from tests.training.planner.weeks import STYLE, on, workout
 from training.planner import Unit, WorkoutKind
 from training.planner.adjust import Situation, adjust, limit_after
 from training.planner.ladder import CONTINUOUS

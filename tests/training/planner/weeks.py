@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.training.planner.specs import FRI, SUN, THU, TUE, ran
+from tests.training.planner.specs import (
+    FRI,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    advised,
+    day_of,
+    make_spec,
+    plan_of,
+    ran,
+)
 from training.planner.ladder import CONTINUOUS
 from training.planner.size import WeekSize, Why
 from training.planner.split import Limits
@@ -31,6 +44,18 @@ def week_run(week: int, metres: int):
         ran(week, FRI, part),
         ran(week, SUN, metres - 3 * part),
     )
+
+
+DAYS = {"running_days": (MON, WED, FRI, SAT), "long_run_day": SAT}
+
+
+def on(
+    weekday: int, verdict: str, care: str = "none", *, see: int | None = None, **more
+):
+    """The workout of a day of the first week after an advice, or of another day."""
+    advice = (advised(day_of(1, weekday), verdict, care),)
+    weeks = plan_of(make_spec(**{**DAYS, "advice": advice, **more}))
+    return weeks[0]["days"][weekday if see is None else see]["workouts"][0]
 
 
 def kinds(week: dict) -> list[str]:
