@@ -86,7 +86,9 @@ def test_a_rule_cannot_name_a_value_that_does_not_exist(make, complaint):
         (LoadJump(), {}, [{}]),
     ],
 )
-def test_it_knows_how_to_be_turned_off(condition, answers, expected):
+def test_a_condition_is_turned_off_by_as_little_as_it_takes(
+    condition, answers, expected
+):
     assert ways(condition, False, **answers) == expected
 
 
@@ -95,7 +97,7 @@ def test_a_rule_can_name_the_ends_of_a_scale(number):
     assert pain_now.at_least(number).holds(make_report(pain_now=number))
 
 
-def test_it_knows_how_to_be_turned_on():
+def test_a_condition_is_turned_on_only_by_better_answers():
     assert ways(fever.is_("no"), True, fever="yes") == [{"fever": "no"}]
     assert ways(fever.missing(), True, fever="yes") == []
 
@@ -134,7 +136,7 @@ def test_of_an_onset_both_answers_are_the_cause():
     assert OnsetBeforeAge(40).because(report, wanted=True) == ()
 
 
-def test_it_names_what_makes_it_false():
+def test_a_condition_names_the_answers_that_make_it_false():
     gate = all_of(fever.is_("no"), pain_now.at_most(2))
     report = SymptomReport.from_answers({"fever": "no", "pain_now": 5})
 
@@ -153,7 +155,7 @@ def test_pain_of_fifteen_years_began_before_45_at_60(days: int, holds: bool):
     assert OnsetBeforeAge(45).holds(answers) is holds
 
 
-def test_it_says_which_fields_it_looks_at():
+def test_a_condition_names_the_fields_it_looks_at():
     condition = not_(all_of(fever.missing(), pain_now.at_least(1), fever.is_("yes")))
 
     assert condition.fields() == (fever, pain_now)
