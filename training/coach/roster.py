@@ -21,14 +21,6 @@ from backpain.accounts.ranks import Need, need_of
 from backpain.prepared import Prepared, Values
 from backpain.together import NOTHING
 from training.coach import roster_sql
-from training.coach.roster_sql import (
-    COACHING_COLUMNS,
-    PERSON_COLUMNS,
-    READ,
-    STATUS,
-    STATUS_COLUMNS,
-    Shape,
-)
 
 PAGE = 25
 LONGEST_SEARCH = 80
@@ -130,7 +122,7 @@ def _entries(
     behind: tuple[int, int] | None,
     most: int | None,
 ) -> list[Entry]:
-    shape = Shape(
+    shape = roster_sql.Shape(
         show=wanted.show,
         is_searched=bool(wanted.search),
         is_in_group=wanted.group is not None,
@@ -145,7 +137,7 @@ def _entries(
         "after": after,
     }
     rows = _read(roster_sql.entries(shape), coach, now, given)
-    return [_entry(dict(zip(READ, row, strict=True)), now) for row in rows]
+    return [_entry(dict(zip(roster_sql.READ, row, strict=True)), now) for row in rows]
 
 
 def _place_of(
@@ -169,14 +161,14 @@ def _entry(row: dict[str, Any], now: dt.datetime) -> Entry:
     def part(prefix: str, names: list[str]) -> dict[str, Any]:
         return {name: row[f"{prefix}{name}"] for name in names}
 
-    coaching = Coaching(**part("", COACHING_COLUMNS))
+    coaching = Coaching(**part("", roster_sql.COACHING_COLUMNS))
     status = None
-    if row[f"{STATUS}athlete_id"] is not None:
-        columns = part(STATUS, STATUS_COLUMNS)
+    if row[f"{roster_sql.STATUS}athlete_id"] is not None:
+        columns = part(roster_sql.STATUS, roster_sql.STATUS_COLUMNS)
         status = AthleteStatus(athlete_id=coaching.athlete_id, **columns)
     return Entry(
         coaching=coaching,
-        athlete=User(**part("athlete__", PERSON_COLUMNS)),
+        athlete=User(**part("athlete__", roster_sql.PERSON_COLUMNS)),
         status=status,
         need=need_of(
             status,

@@ -94,7 +94,10 @@ def first_lines(count: int) -> Prepared:
 
 @cache
 def beside() -> Prepared:
-    """Prepare to read a coach's groups, their keys and names, and: is one invited."""
+    """Prepare to read the keys and the names of a coach's groups, and: was one invited.
+
+    One statement for what else the page needs to know of its coach.
+    """
     groups = CoachingGroup.objects.filter(coach=OuterRef("pk")).order_by("name")
     invited = Coaching.objects.pending(NOW).filter(
         invited_email__in=EmailAddress.objects.filter(
